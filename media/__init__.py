@@ -1,0 +1,1 @@
+"""Media: photos, their renditions, and how they are taken in."""

@@ -1,0 +1,1 @@
+"""How do editors see photos?"""

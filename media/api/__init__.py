@@ -1,0 +1,1 @@
+"""How do photos leave the house?"""

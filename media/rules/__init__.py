@@ -1,0 +1,1 @@
+"""What holds for every photo, decided from values alone?"""
