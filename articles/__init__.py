@@ -1,0 +1,1 @@
+"""Articles: the working copy, its editions, experts and quotes, popularity."""

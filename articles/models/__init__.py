@@ -1,0 +1,57 @@
+"""The rows of articles.
+
+Three kinds live in separate modules, because public reads may see only some of them: the working
+copy (drafts), the editions (what readers see), and what both refer to (people, taxonomy).
+"""
+
+from articles.models.counters import (
+    Discussion,
+    EngagementHour,
+    Popularity,
+    PopularitySalt,
+    ShareCount,
+    ShareSeen,
+)
+from articles.models.editions import Address, Edition, Mention, QuoteInPrint, Withdrawal
+from articles.models.history import Revision, TimelineEntry
+from articles.models.people import Author, Expert, ExpertName
+from articles.models.taxonomy import Category, Tag
+from articles.models.working_copy import (
+    Article,
+    Byline,
+    Correction,
+    Figure,
+    Passage,
+    Quote,
+    RelatedPick,
+    Section,
+)
+
+__all__ = [
+    "Address",
+    "Article",
+    "Author",
+    "Byline",
+    "Category",
+    "Correction",
+    "Discussion",
+    "Edition",
+    "EngagementHour",
+    "Expert",
+    "ExpertName",
+    "Figure",
+    "Mention",
+    "Passage",
+    "Popularity",
+    "PopularitySalt",
+    "Quote",
+    "QuoteInPrint",
+    "RelatedPick",
+    "Revision",
+    "Section",
+    "ShareCount",
+    "ShareSeen",
+    "Tag",
+    "TimelineEntry",
+    "Withdrawal",
+]

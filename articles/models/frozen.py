@@ -1,0 +1,47 @@
+"""How does a row refuse to change?"""
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+
+class Immutable(Exception):  # noqa: N818 - a defect of the caller, said in newsroom words
+    """Somebody tried to change or remove what is kept as it was."""
+
+
+class FrozenQuerySet(models.QuerySet[Any]):
+    """Rows are added, never changed or removed through the ORM."""
+
+    def update(self, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise Immutable
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise Immutable
+
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise Immutable
+
+
+class FrozenModel(models.Model):
+    """A row that is written once."""
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new row.
+
+        Raises Immutable when it stands already.
+        """
+        if not self._state.adding:
+            raise Immutable
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise Immutable

@@ -1,0 +1,1 @@
+"""The site: settings, addresses, the admin's front page, and the seeded newsroom."""

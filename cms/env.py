@@ -1,0 +1,98 @@
+"""What did the operator say in the environment?"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+_env = environ.Env()
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable, or the default when it is unset or empty."""
+    return os.environ.get(name) or default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Return whether the variable says on/true/yes/1 (else off); the default when unset."""
+    said = text(name).strip().lower()
+    return default if not said else said in {"1", "on", "true", "yes"}
+
+
+def number(name: str, default: int) -> int:
+    """Return the variable as a whole number.
+
+    Raises ImproperlyConfigured when it is not one.
+    """
+    return int(_env.int(name, default=default)) if text(name) else default
+
+
+def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    """Return the comma-separated words of the variable."""
+    return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def data_dir() -> Path:
+    """Return the folder for the database, the uploads and the generated secret, and make it."""
+    folder = Path(text("DATA_DIR", str(BASE_DIR / "var"))).expanduser().resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """Return SECRET_KEY, or one that is made once and kept in the data folder.
+
+    The file lets a fresh checkout start without a word of configuration; production sets the
+    variable (a system check says so).
+    """
+    if said := text("SECRET_KEY"):
+        return said
+    kept = folder / "secret_key"
+    try:
+        with kept.open("x") as fresh:
+            kept.chmod(0o600)
+            fresh.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return kept.read_text().strip()
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Return Django's database settings from DATABASE_URL; a tuned SQLite file without one."""
+    url = text("DATABASE_URL") or f"sqlite:///{folder / 'newsroom.sqlite3'}"
+    config: dict[str, Any] = dict(_env.db_url_config(url))
+    config["CONN_MAX_AGE"] = None
+    if config["ENGINE"].endswith("sqlite3"):
+        return config | {"OPTIONS": SQLITE}
+    config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+# WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, because a
+# deferred transaction that reads first fails at once when another writes (SQLite's BUSY_SNAPSHOT);
+# FULL makes an acknowledged write survive a power cut.
+SQLITE: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+        "PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456;"
+    ),
+}
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Return Django's cache settings: Redis when a URL is given, else memory of this process."""
+    if url:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "newsroom"}
+
+
+def hosts_of(site_url: str) -> list[str]:
+    """Return the host of the site's own address and this machine's names."""
+    host = urlsplit(site_url).hostname
+    return sorted({"127.0.0.1", "localhost", "[::1]", *([host] if host else [])})

@@ -1,0 +1,119 @@
+"""Which rows does the kernel keep?"""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel import clock
+
+SCOPES = ("preview", "editor", "moderator")
+LAST_USED_GRAIN = 60  # seconds: last use is written at most once a minute
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """Tokens, in newsroom words."""
+
+    def valid(self, at: datetime) -> "ApiTokenQuerySet":
+        """Return the tokens that open something at the given moment."""
+        return self.filter(
+            models.Q(expires_at=None) | models.Q(expires_at__gt=at),
+            revoked_at=None,
+            user__is_active=True,
+        )
+
+    def issue(
+        self,
+        *,
+        name: str,
+        user_id: int,
+        scopes: Iterable[str],
+        expires_at: datetime | None = None,
+    ) -> tuple["ApiToken", str]:
+        """Make a token and return it with its secret, which is shown once and never stored."""
+        secret = f"nr_{secrets.token_urlsafe(32)}"
+        token = self.create(
+            name=name,
+            user_id=user_id,
+            scopes=sorted(scopes),
+            expires_at=expires_at,
+            digest=digest(secret),
+            hint=secret[:7],
+        )
+        return token, secret
+
+
+def digest(secret: str) -> str:
+    """Return the SHA-256 of a token: 256 random bits need no slow hash."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class ApiToken(models.Model):
+    """A key for programs: hashed, named, scoped, expiring, revocable."""
+
+    name = models.CharField(_("name"), max_length=100)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="api_tokens",
+        verbose_name=_("acts for"),
+    )
+    scopes = models.JSONField(_("scopes"), default=list)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    hint = models.CharField(_("begins with"), max_length=12, editable=False)
+    created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager["ApiToken"]] = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.hint}…)"
+
+
+class Replay(models.Model):
+    """The answer that was given under an Idempotency-Key, to be given again."""
+
+    scope = models.CharField(max_length=64)
+    key = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.TextField()
+    created_at = models.DateTimeField(default=clock.now, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "key"], name="replay_once_per_key"),
+        ]
+        verbose_name = _("kept answer")
+        verbose_name_plural = _("kept answers")
+
+    def __str__(self) -> str:
+        return f"{self.scope}/{self.key}"
+
+
+class Announcement(models.Model):
+    """Something that happened, written with the change itself: the outbox."""
+
+    kind = models.CharField(_("what"), max_length=40)
+    subject = models.CharField(_("to what"), max_length=64)
+    facts = models.JSONField(_("facts"), default=dict)
+    at = models.DateTimeField(_("when"), default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "subject"], name="announcement_subject")]
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

@@ -1,0 +1,163 @@
+"""Which part of a list is asked for? Pages with a count, or keyset pages that never drift.
+
+A cursor holds where the last page ended (the values of the ordering and the id), signed, and bound
+to the filters it was made with. Its cost does not depend on the depth, and rows that come or go
+never shift it. See https://use-the-index-luke.com/no-offset for the method.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core import signing
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+
+from cms.kernel.answers import dumps, fingerprint
+from cms.kernel.errors import Missing
+from cms.kernel.params import bad_parameter, whole_number
+
+PAGE_PARAMS = ("page", "page_size", "cursor")
+DEEPEST = 10_000  # rows that can be reached by page number; beyond, a cursor
+_signer = signing.Signer(salt="cursor")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of rows, with the addresses of its neighbours; `count` is None for cursors."""
+
+    rows: list[Any]
+    next: str | None
+    previous: str | None
+    count: int | None = None
+
+
+def page_of(
+    request: HttpRequest | Request, rows: QuerySet[Any, Any], ordering: Sequence[str]
+) -> Page:
+    """Return the page that the query asks for.
+
+    `ordering` names columns of non-null values, "-" for descending, and ends with a unique one.
+    Raises BadParameter (400) for a bad page, size or cursor, Missing (404) past the last page.
+    """
+    query = request.GET
+    size = whole_number(query, "page_size", 20, least=1, most=100)
+    if "cursor" not in query:
+        return _numbered(request, rows.order_by(*ordering), size)
+    if "page" in query:
+        raise bad_parameter("page", "page_with_cursor", _("Give a page or a cursor, not both."))
+    return _keyset(request, rows, ordering, size)
+
+
+def _numbered(request: HttpRequest | Request, rows: QuerySet[Any, Any], size: int) -> Page:
+    number = whole_number(request.GET, "page", 1, least=1, most=10**9)
+    if number * size > DEEPEST and number > 1:
+        message = _("Pages go no deeper than %(deepest)s rows; use ?cursor= instead.")
+        raise bad_parameter("page", "page_too_deep", message % {"deepest": DEEPEST})
+    count = rows.count()
+    start = (number - 1) * size
+    if number > 1 and start >= count:
+        raise Missing
+    return Page(
+        rows=list(rows[start : start + size]),
+        next=_address(request, page=number + 1) if start + size < count else None,
+        previous=_address(request, page=number - 1) if number > 1 else None,
+        count=count,
+    )
+
+
+def _keyset(
+    request: HttpRequest | Request, rows: QuerySet[Any, Any], ordering: Sequence[str], size: int
+) -> Page:
+    bound_to = _filters_of(request.GET, ordering)
+    position, backwards = _read(request.GET.get("cursor", ""), bound_to)
+    order = [_turned(name) for name in ordering] if backwards else list(ordering)
+    if position:
+        rows = rows.filter(_after(order, position))
+    found = list(rows.order_by(*order)[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+
+    def cursor(row: Any, *, back: bool) -> str:
+        return _address(request, cursor=_write(_position(row, ordering), bound_to, back=back))
+
+    has_next = bool(found) and (backwards or more)
+    has_previous = bool(found) and (more if backwards else bool(position))
+    return Page(
+        rows=found,
+        next=cursor(found[-1], back=False) if has_next else None,
+        previous=cursor(found[0], back=True) if has_previous else None,
+    )
+
+
+def _turned(name: str) -> str:
+    return name[1:] if name.startswith("-") else f"-{name}"
+
+
+def _after(order: Sequence[str], position: Sequence[Any]) -> Q:
+    """Return the condition "stands after the position in this order".
+
+    The leading column's own bound is said once more on its own, so that an index serves it.
+    """
+    condition = Q()
+    same: dict[str, Any] = {}
+    for name, value in zip(order, position, strict=True):
+        column = name.removeprefix("-")
+        step = "lt" if name.startswith("-") else "gt"
+        condition |= Q(**same, **{f"{column}__{step}": value})
+        same[column] = value
+    first = order[0].removeprefix("-")
+    bound = "lte" if order[0].startswith("-") else "gte"
+    return Q(**{f"{first}__{bound}": position[0]}) & condition
+
+
+def _position(row: Any, ordering: Sequence[str]) -> list[Any]:
+    names = [name.removeprefix("-") for name in ordering]
+    return [row[name] if isinstance(row, dict) else getattr(row, name) for name in names]
+
+
+def _write(position: list[Any], bound_to: str, *, back: bool) -> str:
+    plain = [
+        {"t": value.isoformat()} if isinstance(value, datetime) else value for value in position
+    ]
+    return _signer.sign_object([plain, int(back), bound_to])
+
+
+def _read(cursor: str, bound_to: str) -> tuple[list[Any], bool]:
+    if not cursor:
+        return [], False
+    try:
+        plain, back, made_for = _signer.unsign_object(cursor)
+    except (signing.BadSignature, ValueError, UnicodeError):
+        raise bad_parameter("cursor", "bad_cursor", _("This cursor was not made here.")) from None
+    if made_for != bound_to:
+        message = _("This cursor was made with other filters.")
+        raise bad_parameter("cursor", "cursor_mismatch", message)
+    times = [
+        datetime.fromisoformat(value["t"]) if isinstance(value, dict) else value for value in plain
+    ]
+    return times, bool(back)
+
+
+def _filters_of(query: QueryDict, ordering: Sequence[str]) -> str:
+    loose = {"cursor", "page_size", "fields", "omit", "format_text"}
+    given = sorted((name, values) for name, values in query.lists() if name not in loose)
+    return fingerprint(dumps([given, list(ordering)]))[:12]
+
+
+def _address(request: HttpRequest | Request, **changed: str | int) -> str:
+    query = request.GET.copy()
+    for name, value in changed.items():
+        query[name] = str(value)
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def page_bytes(page: Page, results: Sequence[bytes]) -> bytes:
+    """Return the list's JSON from the JSON of its items."""
+    head: dict[str, Any] = {} if page.count is None else {"count": page.count}
+    head |= {"next": page.next, "previous": page.previous}
+    return dumps(head)[:-1] + b',"results":[' + b",".join(results) + b"]}"

@@ -1,0 +1,40 @@
+"""Which address opens which door?"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.views import defaults
+
+from cms.kernel.problems import problem
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]
+
+
+def _api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 in the form of the door that was knocked at."""
+    return problem(request, 400) if _api(request) else defaults.bad_request(request, exception)
+
+
+def handler403(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403 in the form of the door that was knocked at."""
+    if _api(request):
+        return problem(request, 403)
+    return defaults.permission_denied(request, exception)
+
+
+def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404 in the form of the door that was knocked at."""
+    return problem(request, 404) if _api(request) else defaults.page_not_found(request, exception)
+
+
+def handler500(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    """Answer 500 in the form of the door that was knocked at."""
+    return problem(request, 500) if _api(request) else defaults.server_error(request)

@@ -1,0 +1,1 @@
+"""Comments: what readers reply, and how it is moderated."""
