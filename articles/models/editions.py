@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.frozen import Immutable
 from cms.kernel import clock
+from cms.kernel.frozen import Immutable
 
 FROZEN = ("article_id", "number", "content", "slug", "language", "live_from")
 

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.frozen import FrozenModel
 from articles.models.working_copy import Article
 from cms.kernel import clock
+from cms.kernel.frozen import FrozenModel
 
 
 class Revision(FrozenModel):

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 from django.db import models
 
 
-class Immutable(Exception):  # noqa: N818 - a defect of the caller, said in newsroom words
+class Immutable(Exception):
     """Somebody tried to change or remove what is kept as it was."""
 
 
