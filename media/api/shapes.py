@@ -6,6 +6,7 @@ Shapes only: they describe the plain values of `media.queries.photos` for the Op
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from media.rules.crops import CROPS
 from media.rules.formats import FORMATS
 
 _FORMATS = sorted({form.shown_as for form in FORMATS.values()} | {"avif", "webp"})
@@ -60,3 +61,9 @@ class PhotoShape(serializers.Serializer[dict[str, object]]):
     renditions = RenditionShape(
         many=True, help_text=_("The whole picture, by format and then by width.")
     )
+
+
+class CropShape(RenditionShape):
+    """A part of the picture around its focal point."""
+
+    crop = serializers.ChoiceField(choices=sorted(CROPS), help_text=_("Width to height."))
