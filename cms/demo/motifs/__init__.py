@@ -1,0 +1,1 @@
+"""What is there to see in Orlemouth? One function per picture, grouped by place."""
