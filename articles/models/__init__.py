@@ -12,7 +12,14 @@ from articles.models.counters import (
     ShareCount,
     ShareSeen,
 )
-from articles.models.editions import Address, Edition, Mention, QuoteInPrint, Withdrawal
+from articles.models.editions import (
+    Address,
+    Edition,
+    Mention,
+    QuoteInPrint,
+    SearchText,
+    Withdrawal,
+)
 from articles.models.history import Revision, TimelineEntry
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.taxonomy import Category, Tag
@@ -48,6 +55,7 @@ __all__ = [
     "QuoteInPrint",
     "RelatedPick",
     "Revision",
+    "SearchText",
     "Section",
     "ShareCount",
     "ShareSeen",

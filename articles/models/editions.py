@@ -173,6 +173,22 @@ class QuoteInPrint(models.Model):
         return self.text[:60]
 
 
+class SearchText(models.Model):
+    """The words of an edition, folded: what `?search=` looks through."""
+
+    edition = models.OneToOneField(
+        Edition, on_delete=models.CASCADE, primary_key=True, related_name="search_text"
+    )
+    folded = models.TextField()
+
+    class Meta:
+        verbose_name = _("searchable text")
+        verbose_name_plural = _("searchable texts")
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}"
+
+
 class Address(models.Model):
     """A slug that is, or once was, the public address of an article: claimed once for all time.
 

@@ -38,7 +38,10 @@ class ExpertKind(models.TextChoices):
 
 
 class Expert(models.Model):
-    """A person or an organisation that is quoted."""
+    """A person or an organisation that is quoted.
+
+    One that was merged stays, so that its slug and the editions that name it lead to the other.
+    """
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     name = models.CharField(_("name"), max_length=160)
@@ -48,12 +51,18 @@ class Expert(models.Model):
         _("kind"), max_length=12, choices=ExpertKind.choices, default=ExpertKind.PERSON
     )
     bio = models.TextField(_("about"), blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="merged"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=ExpertKind.values), name="expert_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")), name="expert_not_into_itself"
             ),
         ]
         verbose_name = _("expert")

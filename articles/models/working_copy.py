@@ -76,6 +76,8 @@ class Article(models.Model):
         "self", through="RelatedPick", symmetrical=False, verbose_name=_("related"), blank=True
     )
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
+    first_published_at = models.DateTimeField(null=True, editable=False)
+    edition_number = models.PositiveIntegerField(default=0, editable=False)
     source_key = models.CharField(max_length=200, unique=True, null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
