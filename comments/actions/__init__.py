@@ -1,0 +1,1 @@
+"""What is done to replies: one verb in each module."""

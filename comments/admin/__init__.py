@@ -1,0 +1,1 @@
+"""Where moderators work in the admin."""

@@ -1,0 +1,1 @@
+"""What frontends and moderators' tools call."""

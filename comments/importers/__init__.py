@@ -1,0 +1,1 @@
+"""How replies come over from other systems."""

@@ -1,0 +1,1 @@
+"""What holds for replies, decided from values alone: no database, no Django."""

@@ -1,0 +1,1 @@
+"""What operators run, one command in each module."""
