@@ -14,7 +14,7 @@ def picture_of(photo: Photo) -> Picture:
     today do not count: the photo was taken in under those of its day.
     """
     try:
-        with originals().open(photo.original.name) as file:
+        with originals().open(str(photo.original)) as file:
             raw = file.read()
     except FileNotFoundError:
         raise OriginalMissing from None

@@ -88,7 +88,7 @@ def _developed(image: ImageFile, form: Format) -> Picture:
     scale = scale_needed(cuts(width, height, 0.5, 0.5))
     shrunk = (max(1, round(stored[0] * scale)), max(1, round(stored[1] * scale)))
     # A JPEG can be decoded at 1/2, 1/4 or 1/8, never below what is asked for: much less work.
-    image.draft(None, shrunk)  # type: ignore[arg-type]  # stubs lack None: "keep the mode"
+    image.draft(None, shrunk)
     image.load()
     master = on_fresh_canvas(image, shrunk)
     if turn in _TURNS:

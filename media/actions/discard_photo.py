@@ -15,7 +15,7 @@ def discard_photo(*, photo: Photo) -> None:
     Raises PhotoInUse when an article holds on to it.
     """
     names = list(photo.renditions.values_list("file", flat=True))
-    original = photo.original.name
+    original = str(photo.original)
     try:
         with transaction.atomic():
             photo.delete()

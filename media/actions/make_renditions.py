@@ -44,7 +44,7 @@ def _whole_keys(photo: Photo) -> set[Key]:
     return {
         (rendition.crop, rendition.width, rendition.format)
         for rendition in photo.renditions.all()
-        if store.exists(rendition.file.name)
+        if store.exists(str(rendition.file))
     }
 
 

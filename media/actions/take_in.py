@@ -85,7 +85,7 @@ def _checked(given: Changes) -> Words:
     tidy = cleaned(given)
     if wrong := [at_field(field, code, FAULTS[code]) for field, code in faults(tidy)]:
         raise Invalid(wrong)
-    return Words(**tidy)  # type: ignore[typeddict-item]
+    return Words(tidy["caption"], tidy["credit"], tidy["alt"])
 
 
 def _bytes_of(data: bytes | Readable) -> bytes:

@@ -1,7 +1,7 @@
 """What may the public know of a photo?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
@@ -67,12 +67,12 @@ def _renditions(ids: set[int], *, crop: str) -> defaultdict[int, list[dict[str, 
     return found
 
 
-def _file(row: dict[str, Any]) -> dict[str, Any]:
+def _file(row: Mapping[str, object]) -> dict[str, Any]:
     return {
         "width": row["width"],
         "height": row["height"],
         "format": row["format"],
-        "url": public_url(row["file"]),
+        "url": public_url(str(row["file"])),
     }
 
 

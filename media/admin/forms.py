@@ -1,0 +1,127 @@
+"""What does an editor fill in for a photo?"""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import DomainError
+from media.actions.correct_photo import correct_photo
+from media.actions.refusals import StalePhoto
+from media.actions.take_in import take_in
+from media.models import Photo
+
+_WORDS = ("caption", "credit", "alt")
+_LINES = {"caption": forms.Textarea({"rows": 3}), "alt": forms.Textarea({"rows": 2})}
+
+
+# Django's classes take a type argument in the stubs only.
+if TYPE_CHECKING:
+    PhotoForm = forms.ModelForm[Photo]
+else:
+    PhotoForm = forms.ModelForm
+
+
+class _ByEditor(PhotoForm):
+    """A form whose cleaning ends in an action, so that a refusal stands beside its field."""
+
+    by: ClassVar[AbstractBaseUser | None] = None
+
+    def clean(self) -> dict[str, Any]:
+        """Do it once everything is filled in rightly."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                self.done = self.act(cleaned)
+            except DomainError as refusal:
+                self.refuse(refusal)
+        return cleaned
+
+    def act(self, cleaned: dict[str, Any]) -> Photo:
+        """Do what the form is for."""
+        raise NotImplementedError
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Show why not."""
+        for error in refusal.errors:
+            self.add_error(error["field"], error["message"])
+        if not refusal.errors:
+            self.add_error(None, str(refusal))
+
+    def save(self, commit: bool = True) -> Photo:  # noqa: FBT001, FBT002 - Django's signature
+        """Return what was done: there is nothing left to save."""
+        return self.done
+
+
+class UploadForm(_ByEditor):
+    """A file and what is to be told about it."""
+
+    file = forms.FileField(
+        label=_("file"),
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or GIF. Lines left empty below are read from the file if it"
+            " says anything."
+        ),
+        widget=forms.ClearableFileInput(
+            {"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}
+        ),
+    )
+    field_order = ("file", *_WORDS)
+
+    class Meta:
+        model = Photo
+        fields = _WORDS
+        widgets = _LINES
+
+    def act(self, cleaned: dict[str, Any]) -> Photo:
+        """Take the file in."""
+        file = cleaned["file"]
+        words = {field: cleaned[field] for field in _WORDS}
+        return take_in(data=file, name=file.name, by=self.by, **words)
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Show what is wrong with the file beside it."""
+        if refusal.errors:
+            super().refuse(refusal)
+        else:
+            self.add_error("file", str(refusal))
+
+
+class CorrectionForm(_ByEditor):
+    """What is told about a photo, and the version that the editor has before their eyes."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Photo
+        fields = (*_WORDS, "focal_x", "focal_y")
+        widgets = {
+            **_LINES,
+            "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": 0.001}),
+            "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": 0.001}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
+    def act(self, cleaned: dict[str, Any]) -> Photo:
+        """Correct the photo."""
+        version = cleaned["version"]
+        changes = {field: cleaned[field] for field in self.Meta.fields}
+        return correct_photo(photo=self.instance, by=self.by, version=version, **changes)
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Show what somebody else wrote meanwhile; what was typed stays, and may be sent again."""
+        super().refuse(refusal)
+        if isinstance(refusal, StalePhoto):
+            present = Photo.objects.get(pk=self.instance.pk)
+            for field in self.Meta.fields:
+                if getattr(present, field) != self.cleaned_data.get(field):
+                    now = _("It now says: {text}").format(text=getattr(present, field))
+                    self.add_error(field, now)
+            again = cast("QueryDict", self.data).copy()
+            again[self.add_prefix("version")] = str(present.version)
+            self.data = again

@@ -1,0 +1,171 @@
+"""How do editors find, upload and correct photos?"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.db.models import Prefetch, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_protect
+
+from media.actions.discard_photo import discard_photo
+from media.actions.refusals import PhotoInUse
+from media.admin.filters import LackingFilter
+from media.admin.forms import CorrectionForm, UploadForm
+from media.models import Photo, Rendition
+from media.queries.photos import public_url
+
+_FACTS = ("size", "format", "source_name", "uploaded_by", "uploaded_at", "corrected_by")
+
+
+# Django's class takes a type argument in the stubs only.
+if TYPE_CHECKING:
+    PhotoModelAdmin = admin.ModelAdmin[Photo]
+else:
+    PhotoModelAdmin = admin.ModelAdmin
+
+
+@admin.register(Photo)
+class PhotoAdmin(PhotoModelAdmin):
+    """The archive."""
+
+    list_display = ("thumbnail", "told", "credit", "lacking", "size", "format", "uploaded_at")
+    list_display_links = ("thumbnail", "told")
+    list_filter = (LackingFilter, "format", "uploaded_at")
+    search_fields = ("caption", "credit", "alt", "source_name")
+    ordering = ("-uploaded_at", "-pk")
+    list_per_page = 50
+    show_full_result_count = False
+    readonly_fields = ("preview", *_FACTS, "corrected_at", "all_renditions")
+
+    class Media:
+        js = ("media/focal_point.js",)
+        css = {"all": ("media/photos.css",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
+        """Return the photos, each with its smallest rendition."""
+        small = Rendition.objects.filter(crop="", width__lte=320, format="webp")
+        shown = Prefetch("renditions", queryset=small, to_attr="smallest")
+        return super().get_queryset(request).prefetch_related(shown)
+
+    def get_form(
+        self, request: HttpRequest, obj: Photo | None = None, change: bool = False, **kwargs: Any
+    ) -> "type[ModelForm[Photo]]":
+        """Return the upload form, or the correction form, for this editor."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            return super().get_form(request, obj, change, **kwargs)
+        kwargs["form"] = CorrectionForm if change else UploadForm
+        form = super().get_form(request, obj, change, **kwargs)
+        form.by = request.user  # type: ignore[attr-defined]
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
+        """Show the words first; the facts of the file can be folded away."""
+        words = ["caption", "credit", "alt"]
+        if obj is None:
+            return [(None, {"fields": ["file", *words]})]
+        own = ["version"] if self.has_change_permission(request, obj) else []
+        return [
+            (None, {"fields": ["preview", *words, ("focal_x", "focal_y"), *own]}),
+            (_("File"), {"fields": [*_FACTS, "corrected_at"], "classes": ["collapse"]}),
+            (_("Renditions"), {"fields": ["all_renditions"], "classes": ["collapse"]}),
+        ]
+
+    @method_decorator(csrf_protect)
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer outside a transaction: the actions keep their own, and short.
+
+        Django's wraps the whole request in one, which on SQLite would keep everybody from
+        writing while a photo is rendered.
+        """
+        return self._changeform_view(request, *_placed(*args, **kwargs))  # type: ignore[attr-defined]
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
+        """Save nothing: the form's action did."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save nothing: no other rows are edited here."""
+
+    def response_add(
+        self, request: HttpRequest, obj: Photo, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Say so when the archive had the file already, and go to its photo."""
+        if not obj.known_before or "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        known = _("The archive had this very file already: here it is, as it was.")
+        messages.info(request, str(known))
+        return HttpResponseRedirect(reverse("admin:media_photo_change", args=[obj.pk]))
+
+    def delete_model(self, request: HttpRequest, obj: Photo) -> None:
+        """Delete the photo and its files."""
+        try:
+            discard_photo(photo=obj)
+        except PhotoInUse as refusal:
+            messages.error(request, str(refusal))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
+        """Delete each photo and its files."""
+        for photo in queryset:
+            self.delete_model(request, photo)
+
+    @admin.display(description=_("photo"))
+    def thumbnail(self, obj: Photo) -> SafeString | str:
+        """Show the smallest rendition."""
+        smallest = getattr(obj, "smallest", [])
+        if not smallest:
+            return "-"
+        url = public_url(str(smallest[0].file))
+        return format_html('<img class="photo-thumbnail" src="{}" alt="{}">', url, obj.alt)
+
+    @admin.display(description=_("caption"))
+    def told(self, obj: Photo) -> str:
+        """Show the beginning of the caption."""
+        return Truncator(str(obj)).chars(90)
+
+    @admin.display(description=_("lacking"))
+    def lacking(self, obj: Photo) -> str:
+        """Name the words that are missing."""
+        words = [("alt", _("alternative text")), ("credit", _("credit"))]
+        return ", ".join(str(word) for field, word in words if not getattr(obj, field))
+
+    @admin.display(description=_("size"), ordering="width")
+    def size(self, obj: Photo) -> str:
+        """Show pixels and bytes."""
+        return f"{obj.width} x {obj.height}, {filesizeformat(obj.byte_count)}"
+
+    @admin.display(description=_("preview"))
+    def preview(self, obj: Photo) -> SafeString:
+        """Show the picture; a click on it moves the focal point."""
+        shown = obj.renditions.filter(crop="", format="webp", width__lte=960).order_by("width")
+        url = public_url(str(shown[len(shown) - 1].file)) if shown else ""
+        return format_html(
+            '<span class="photo-preview" data-focal-point><img src="{}" alt="{}"><i></i></span>'
+            '<p class="help">{}</p>',
+            url, obj.alt, _("Click on what must stay in sight when the picture is cut."),
+        )  # fmt: skip
+
+    @admin.display(description=_("renditions"))
+    def all_renditions(self, obj: Photo) -> SafeString:
+        """List the files that readers get."""
+        rows = obj.renditions.order_by("crop", "format", "width")
+        return format_html_join(
+            "",
+            '<a class="photo-rendition" href="{}">{}</a>',
+            ((public_url(str(row.file)), str(row)) for row in rows),
+        )
+
+
+def _placed(
+    object_id: str | None = None,
+    form_url: str = "",
+    extra_context: dict[str, Any] | None = None,
+) -> tuple[str | None, str, dict[str, Any] | None]:
+    """Return the arguments of Django's view in their order."""
+    return object_id, form_url, extra_context
