@@ -118,6 +118,9 @@ PHOTO_MAX_PIXELS = env.number("PHOTO_MAX_PIXELS", 50_000_000)
 CACHE_FRESH_SECONDS = env.number("CACHE_FRESH_SECONDS", 30)
 CACHE_STALE_SECONDS = env.number("CACHE_STALE_SECONDS", 30)
 
+# Views wait in the process and are written this often (0: only when write_views is called).
+VIEWS_WRITTEN_EVERY = env.number("VIEWS_WRITTEN_EVERY", 1)  # seconds
+
 # A long story is one form; the body limit is what holds, not the number of fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -11,6 +11,7 @@ os.environ.pop("SITE_URL", None)
 from cms.settings import *  # noqa: E402, F403
 from cms.settings import DATABASES, STORAGES  # noqa: E402
 
+VIEWS_WRITTEN_EVERY = 0  # by the tests themselves
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 STORAGES = STORAGES | {
