@@ -1,5 +1,6 @@
 """What is a refusal?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ class DomainError(Exception):
     A subclass stands beside the code that raises it and sets `code` (what frontends switch on),
     `status` (HTTP) and `message` (one sentence; `{fact}` places are filled from the facts).
     `errors` lists what is wrong field by field: `{"field": JSON pointer, "code", "message"}`.
+    `headers` go with the HTTP answer.
     Doors translate it once: the API to problem+json, the admin to a message, a command to a
     CommandError, an importer to a line of its report.
     """
@@ -19,6 +21,7 @@ class DomainError(Exception):
     code = "refused"
     status = 409
     message: str | Promise = _("This is not possible now.")
+    headers: Mapping[str, str] = {}
 
     def __init__(self, errors: list[dict[str, str]] | None = None, **facts: Any) -> None:
         self.errors = errors or []

@@ -107,7 +107,9 @@ def domain_problem(request: HttpRequest | Request, exc: DomainError) -> HttpResp
     """Return the problem that tells a refusal of ours; `retry_after` becomes the header."""
     facts = dict(exc.facts)
     retry = facts.pop("retry_after", None)
-    headers = {"Retry-After": str(retry)} if retry is not None else None
+    headers = dict(exc.headers)
+    if retry is not None:
+        headers["Retry-After"] = str(retry)
     return problem(
         request,
         exc.status,

@@ -1,0 +1,85 @@
+"""How often may one client do this?
+
+A limit is a number of times in a window that opens with the first. The count is one atomic step
+in the cache (memcached's and Redis' INCR), so two requests at once never pass as one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel import clock
+from cms.kernel.errors import DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `times` in `seconds`."""
+
+    times: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is left of the tightest limit; `resets_in` is in whole seconds."""
+
+    limit: int
+    remaining: int
+    resets_in: int
+
+    def headers(self) -> dict[str, str]:
+        """Return the RateLimit headers."""
+        return {
+            "RateLimit-Limit": str(self.limit),
+            "RateLimit-Remaining": str(self.remaining),
+            "RateLimit-Reset": str(self.resets_in),
+        }
+
+
+class RateLimited(DomainError):
+    """Too often."""
+
+    code = "rate_limited"
+    status = 429
+    message = _("Too many of these from you. Please wait a little.")
+
+    def __init__(self, allowance: Allowance) -> None:
+        self.headers = allowance.headers()
+        super().__init__(retry_after=allowance.resets_in)
+
+
+def spend(name: str, who: str, limits: Sequence[Limit]) -> Allowance | None:
+    """Count one use of `name` by `who` against each limit, the shortest window first.
+
+    None when the operator turned limits off. Raises RateLimited (429) at the first limit that is
+    used up; the longer ones are then not charged.
+    """
+    if not settings.RATE_LIMITS:
+        return None
+    left = [_spend(name, who, limit) for limit in sorted(limits, key=lambda one: one.seconds)]
+    return min(left, key=lambda one: one.remaining)
+
+
+def _spend(name: str, who: str, limit: Limit) -> Allowance:
+    key = f"limit:{name}:{limit.seconds}:{who}"
+    now = clock.now().timestamp()
+    ends = cache.get_or_set(f"{key}:ends", now + limit.seconds, limit.seconds)
+    used = _count(key, limit.seconds)
+    resets_in = max(1, ceil((ends or now) - now))
+    if used > limit.times:
+        raise RateLimited(Allowance(limit.times, 0, resets_in))
+    return Allowance(limit.times, limit.times - used, resets_in)
+
+
+def _count(key: str, seconds: int) -> int:
+    cache.add(key, 0, seconds)
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # the window closed between the two steps
+        cache.add(key, 0, seconds)
+        return int(cache.incr(key))
