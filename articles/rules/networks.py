@@ -9,7 +9,7 @@ The addresses are made here, so that no page of the newspaper needs a script of 
 A new way is one entry in NETWORKS.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import category
 from urllib.parse import quote
@@ -77,6 +77,9 @@ def _one_line(title: str) -> str:
     return " ".join("".join(" " if category(c) == "Cc" else c for c in title).split())
 
 
-def in_order(counts: Mapping[str, int]) -> dict[str, int]:
-    """Return a count for every network, 0 where there is none, in the order of NETWORKS."""
-    return {code: counts.get(code, 0) for code in CODES}
+def in_order(counts: dict[str, int]) -> dict[str, int]:
+    """Return a count for every network, 0 where there is none, in the order of NETWORKS.
+
+    Networks that are offered no longer come last: what was counted stays counted.
+    """
+    return dict.fromkeys(CODES, 0) | counts

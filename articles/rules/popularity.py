@@ -44,12 +44,17 @@ def weight_of(counts: Mapping[str, int]) -> int:
 
 
 def weigh(weight: float, t: float, k: float) -> float:
-    """Return the `hot` of events of this weight at second t; NEVER for no weight."""
-    return t + k * math.log(weight) if weight > 0 else NEVER
+    """Return the `hot` of events of this weight at second t.
+
+    NEVER for no weight, and for what faded before LANDMARK (old comments that are imported).
+    """
+    return max(NEVER, t + k * math.log(weight)) if weight > 0 else NEVER
 
 
 def merge(one: float, other: float, k: float) -> float:
     """Return the `hot` of both histories together: associative, commutative, never overflows."""
+    if NEVER in (one, other):
+        return max(one, other)
     return max(one, other) + k * math.log1p(math.exp(-abs(one - other) / k))
 
 

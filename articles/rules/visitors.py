@@ -1,4 +1,8 @@
-"""Who is this visitor, without knowing who: a number for one day, a machine, a page not yet seen?"""
+"""Who is this visitor? A number for one day, that leads to nobody.
+
+The number is a 64-bit BLAKE2b of address and browser under the day's salt; when the salt is
+destroyed, nobody can make or check it again. No cookie, nothing kept in the browser.
+"""
 
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -24,7 +28,7 @@ MACHINES = (
     "go-http-client",
     "java/",
     "okhttp/",
-    "node",
+    "undici",
     "axios",
     "libwww",
 )
@@ -43,6 +47,12 @@ def deed_number(visitor: bytes, salt: bytes, *deed: object) -> int:
     Two of a million collide with odds of 3 in 10^8.
     """
     digest = _hashed(salt, b"deed", visitor.hex(), *map(str, deed))
+    return int.from_bytes(digest, signed=True)
+
+
+def event_number(event_id: str, *about: object) -> int:
+    """Return a signed 64-bit number of a client's own random id: the same on every day."""
+    digest = _hashed(b"", b"event", event_id, *map(str, about))
     return int.from_bytes(digest, signed=True)
 
 
