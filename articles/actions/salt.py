@@ -1,0 +1,22 @@
+"""With which salt are today's visitors numbered?
+
+Random, one for every UTC day, the same in all processes. Whoever asks for the new one destroys the
+old ones and what was hashed with them, so that nobody can ever compute yesterday's numbers again.
+"""
+
+import secrets
+from functools import lru_cache
+
+from articles.models import PopularitySalt, ShareSeen
+
+BYTES = 16
+
+
+@lru_cache(maxsize=1)  # yesterday's leaves the memory too
+def salt_of(day: int) -> bytes:
+    """Return the salt of a day (since 1970, UTC), made at the first call of all processes."""
+    fresh = PopularitySalt(day=day, salt=secrets.token_bytes(BYTES))
+    PopularitySalt.objects.bulk_create([fresh], ignore_conflicts=True)
+    PopularitySalt.objects.filter(day__lt=day).delete()
+    ShareSeen.objects.filter(day__lt=day).delete()
+    return bytes(PopularitySalt.objects.get(day=day).salt)
