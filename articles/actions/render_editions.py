@@ -1,7 +1,8 @@
 """How does an edition come to look as it does, and when is it rendered anew?"""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +28,8 @@ def rendered_with() -> str:
 def render_one(edition: Edition, copy: ArticleCopy) -> Edition:
     """Fill in the rendering of an edition that is not saved yet."""
     rendering = _rendering(edition, copy, facts_for([copy]))
-    for name, value in _columns(rendering, copy, edition.article_id).items():
+    mentions = mentions_of(copy, became([copy]))
+    for name, value in _columns(rendering, mentions, edition.article_id).items():
         setattr(edition, name, value)
     return edition
 
@@ -41,11 +43,12 @@ def render_anew(editions: QuerySet[Edition]) -> int:
     ids = list(editions.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         batch = list(Edition.objects.filter(pk__in=ids[start : start + BATCH]))
-        copies = {e.pk: document.read(_parsed(e.content)) for e in batch}
-        facts = facts_for(list(copies.values()))
+        copies = {e.pk: document.read(json.loads(e.content)) for e in batch}
+        facts, present = facts_for(list(copies.values())), became(copies.values())
         for edition in batch:
             copy = copies[edition.pk]
-            columns = _columns(_rendering(edition, copy, facts), copy, edition.article_id)
+            rendering, mentions = _rendering(edition, copy, facts), mentions_of(copy, present)
+            columns = _columns(rendering, mentions, edition.article_id)
             count += Edition.objects.filter(pk=edition.pk).update(**columns)
     return count
 
@@ -54,12 +57,6 @@ def render_mentioning(kind: MentionKind, target_id: int) -> int:
     """Render anew the editions that refer to something which was corrected."""
     mentions = Mention.objects.filter(kind=kind, target_id=target_id)
     return render_anew(Edition.objects.filter(pk__in=mentions.values("edition")))
-
-
-def _parsed(content: str) -> Any:
-    import json  # noqa: PLC0415
-
-    return json.loads(content)
 
 
 def _rendering(edition: Edition, copy: ArticleCopy, facts: dict[int | None, Any]) -> Rendering:
@@ -71,21 +68,29 @@ def _rendering(edition: Edition, copy: ArticleCopy, facts: dict[int | None, Any]
     return render(copy, issue, facts[copy.category])
 
 
-def _columns(rendering: Rendering, copy: ArticleCopy, article_id: int) -> dict[str, Any]:
+Mentions = Sequence[tuple[MentionKind, int]]
+
+
+def _columns(rendering: Rendering, mentions: Mentions, article_id: int) -> dict[str, Any]:
     return {
         "detail": rendering.detail,
         "card": rendering.card,
         "etag": rendering.etag,
-        "keys": " ".join(surrogate_keys(article_id, mentions_of(copy))),
+        "keys": " ".join(surrogate_keys(article_id, mentions)),
         "rendered_at": clock.now(),
         "rendered_with": rendered_with(),
     }
 
 
-def mentions_of(copy: ArticleCopy) -> list[tuple[MentionKind, int]]:
-    """Return what a copy refers to, each once, in reading order; merged experts as they became."""
+def became(copies: Iterable[ArticleCopy]) -> dict[int, int]:
+    """Return who each quoted expert is today, in one query: merged ones lead to another."""
+    quotes = [b for copy in copies for b in copy.blocks() if isinstance(b, Quote)]
+    return {pk: row.pk for pk, row in experts_by_id(q.expert for q in quotes if q.expert).items()}
+
+
+def mentions_of(copy: ArticleCopy, present: Mapping[int, int]) -> list[tuple[MentionKind, int]]:
+    """Return what a copy refers to, each once, in reading order; `present` as `became` gives."""
     quotes = [b.expert for b in copy.blocks() if isinstance(b, Quote) and b.expert]
-    experts = experts_by_id(quotes)
     figures: Sequence[Figure] = [
         *([copy.lead] if copy.lead else []),
         *(b for b in copy.blocks() if isinstance(b, Figure)),
@@ -94,14 +99,14 @@ def mentions_of(copy: ArticleCopy) -> list[tuple[MentionKind, int]]:
         (MentionKind.CATEGORY, copy.category),
         *((MentionKind.TAG, tag) for tag in copy.tags),
         *((MentionKind.AUTHOR, entry.author) for entry in copy.byline),
-        *((MentionKind.EXPERT, experts[pk].pk) for pk in quotes if pk in experts),
+        *((MentionKind.EXPERT, present.get(pk)) for pk in quotes),
         *((MentionKind.PHOTO, figure.photo) for figure in figures),
         *((MentionKind.RELATED, to) for to in copy.related),
     ]
     return list(dict.fromkeys((kind, pk) for kind, pk in found if pk))
 
 
-def surrogate_keys(article_id: int, mentions: Sequence[tuple[MentionKind, int]]) -> list[str]:
+def surrogate_keys(article_id: int, mentions: Mentions) -> list[str]:
     """Return the names of everything in the answer, for caches to be purged by."""
     shown = [f"{kind.name.lower()}-{pk}" for kind, pk in mentions if kind != MentionKind.RELATED]
     return [f"article-{article_id}", *shown]

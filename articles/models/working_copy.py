@@ -77,6 +77,7 @@ class Article(models.Model):
     )
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     first_published_at = models.DateTimeField(null=True, editable=False)
+    last_updated_at = models.DateTimeField(null=True, editable=False)
     edition_number = models.PositiveIntegerField(default=0, editable=False)
     source_key = models.CharField(max_length=200, unique=True, null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

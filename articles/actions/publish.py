@@ -1,0 +1,250 @@
+"""How does a story reach its readers? By an edition that is valid from a moment on.
+
+Publishing, scheduling, embargo, expiry and a scheduled change to a live story are this one action:
+an edition is valid for `[live_from, live_until)`, and readers' queries decide by the clock. The
+last decision wins from its moment on: whatever was scheduled for then or later is dropped.
+"""
+
+import json
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.lacking import demand_nothing_lacking
+from articles.actions.popularity import make_visible
+from articles.actions.render_editions import became, mentions_of, render_one
+from articles.actions.write_copy import StaleCopy, Who, add_correction, keep_revision
+from articles.models import (
+    Address,
+    Article,
+    Discussion,
+    Edition,
+    Mention,
+    QuoteInPrint,
+    SearchText,
+    TimelineEntry,
+    Withdrawal,
+)
+from articles.models.history import Did
+from articles.queries.facts import experts_by_id
+from articles.queries.working_copy import load
+from articles.rules import document
+from articles.rules.copy import ArticleCopy, Quote
+from articles.rules.freeze import freeze
+from articles.rules.names import folded
+from articles.rules.words import body_texts
+from cms.kernel import clock
+from cms.kernel.announce import announce
+from cms.kernel.clock import rfc3339
+from cms.kernel.errors import DomainError, Invalid, at_field
+
+
+class SlugTaken(DomainError):
+    """Another story has, or once had, this address."""
+
+    code = "slug_taken"
+    status = 409
+    message = _("The address “{slug}” belongs to another story.")
+
+
+@transaction.atomic
+def publish(  # noqa: PLR0913 - what an editor may say about a publication
+    article_id: int,
+    *,
+    by: Who,
+    version: int | None = None,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    substantive: bool = True,
+    correction: str = "",
+    waive: frozenset[str] = frozenset(),
+    first_published_at: datetime | None = None,
+    note: str = "",
+) -> Edition:
+    """Freeze the working copy and let readers see it from `at` (now) until `until` (for ever).
+
+    `version` is the one the editor saw; a `correction` is a public note, and without `substantive`
+    the story's `updated_at` stays. `waive` names codes of lacks that are accepted;
+    `first_published_at` dates a story that comes from elsewhere.
+
+    Raises NothingMayLack (422) with all that is missing, SlugTaken (409), StaleCopy (412),
+    Invalid (400) for times that make no sense.
+    """
+    now = clock.now()
+    starts = max(clock.whole_milliseconds(at), now) if at else now
+    ends = clock.whole_milliseconds(until) if until else None
+    if ends and ends <= starts:
+        raise Invalid([at_field("/until", "ends_before_start", _("It must end after it starts."))])
+    article: Article = Article.objects.locked(article_id)  # type: ignore[attr-defined]
+    if version is not None and version != article.version:
+        raise StaleCopy(version=article.version)
+    if correction:
+        _note_correction(article, correction, by)
+    copy = load(article)
+    demand_nothing_lacking(copy, waive)
+    was_public = _make_room(article, starts, now)
+    _claim_address(article, copy, starts, now)
+    _remember_first(article, starts, now, first_published_at)
+    edition = _freeze(article, copy, starts, ends, changed=substantive or not was_public)
+    _drop_unused_addresses(article, now)
+    Withdrawal.objects.filter(article=article).delete()
+    Discussion.objects.get_or_create(article=article)
+    make_visible(article_id=article.pk, category_id=copy.category, language=copy.language)
+    _tell(article, edition, by=by, note=note or correction, was_public=was_public, now=now)
+    return edition
+
+
+def _note_correction(article: Article, note: str, by: Who) -> None:
+    add_correction(article, note)
+    Article.objects.filter(pk=article.pk).update(version=article.version + 1)
+    article.version += 1
+    keep_revision(article, by=by, why="corrected")
+
+
+def _make_room(article: Article, starts: datetime, now: datetime) -> bool:
+    """End what is valid at `starts`, drop what was to begin later; return whether it is public.
+
+    Editions whose time is over leave the table: revisions remember them.
+    """
+    editions = Edition.objects.filter(article=article)
+    was_public = article.first_published_at is not None and article.first_published_at <= now
+    editions.filter(live_until__lte=now).delete()
+    editions.filter(live_from__gte=starts).delete()
+    if starts == now:
+        editions.all().delete()
+    else:
+        editions.live(starts).update(live_until=starts)  # type: ignore[attr-defined]
+    return was_public
+
+
+def _claim_address(article: Article, copy: ArticleCopy, since: datetime, now: datetime) -> None:
+    """Take the slug for this story for ever; the database lets only one story have it."""
+    mine = Address.objects.filter(article=article, language=copy.language, slug=copy.slug).first()
+    if mine:
+        if mine.since > now:
+            Address.objects.filter(pk=mine.pk).update(since=since)
+        return
+    try:
+        with transaction.atomic():
+            Address.objects.create(
+                article=article, language=copy.language, slug=copy.slug, since=since
+            )
+    except IntegrityError:
+        raise SlugTaken([at_field("/slug", "slug_taken", _("Taken."))], slug=copy.slug) from None
+
+
+def _drop_unused_addresses(article: Article, now: datetime) -> None:
+    """Give back addresses that were to become public with an edition that was dropped."""
+    pending = Address.objects.filter(article=article, since__gt=now)
+    for address in pending:
+        used = Edition.objects.filter(
+            article=article, slug=address.slug, language=address.language
+        ).order_by("live_from")
+        if first := used.first():
+            Address.objects.filter(pk=address.pk).update(since=first.live_from)
+        else:
+            address.delete()
+
+
+def _remember_first(
+    article: Article, starts: datetime, now: datetime, given: datetime | None
+) -> None:
+    known = article.first_published_at
+    if given or known is None or known > now:
+        article.first_published_at = clock.whole_milliseconds(given) if given else starts
+    article.edition_number += 1
+    article.submitted_at = None
+    article.save(update_fields=["first_published_at", "edition_number", "submitted_at"])
+
+
+def _freeze(
+    article: Article,
+    copy: ArticleCopy,
+    starts: datetime,
+    ends: datetime | None,
+    *,
+    changed: bool,
+) -> Edition:
+    """Write the edition with all that lists and search read."""
+    quotes = [b for b in copy.blocks() if isinstance(b, Quote)]
+    experts = experts_by_id(q.expert for q in quotes if q.expert)
+    content = freeze(copy, {pk: expert.name for pk, expert in experts.items()})
+    frozen = document.read(json.loads(content))
+    assert article.first_published_at and copy.category  # noqa: S101 - nothing lacks by now
+    first = article.first_published_at
+    edition = Edition(
+        article=article,
+        number=article.edition_number,
+        content=content,
+        slug=copy.slug,
+        language=copy.language,
+        headline=copy.headline,
+        category_id=copy.category,
+        story_id=copy.translation_of or article.pk,
+        live_from=starts,
+        live_until=ends,
+        expires_at=ends,
+        published_at=first,
+        updated_at=_updated_at(article, starts, first, changed=changed),
+    )
+    render_one(edition, frozen).save()
+    _index(edition, frozen)
+    article.last_updated_at = edition.updated_at
+    article.save(update_fields=["last_updated_at"])
+    return edition
+
+
+def _updated_at(
+    article: Article, starts: datetime, first: datetime, *, changed: bool
+) -> datetime:
+    """Return when readers are told that it changed: a minor change keeps the former time."""
+    if not changed and article.last_updated_at:
+        return article.last_updated_at
+    return starts if article.edition_number > 1 else first
+
+
+def _index(edition: Edition, copy: ArticleCopy) -> None:
+    """Write the rows beside the edition: mentions, quotes in print, searchable words."""
+    present = became([copy])
+    at = edition.published_at
+    Mention.objects.bulk_create(
+        Mention(edition=edition, kind=kind, target_id=pk, position=place, published_at=at)
+        for place, (kind, pk) in enumerate(mentions_of(copy, present))
+    )
+    quotes = [b for b in copy.blocks() if isinstance(b, Quote) and b.expert in present]
+    QuoteInPrint.objects.bulk_create(
+        QuoteInPrint(
+            edition=edition,
+            key=quote.id,
+            position=place,
+            expert_id=present[quote.expert or 0],
+            text=quote.text,
+            printed_name=quote.printed_name,
+            attribution=quote.attribution,
+            said_on=quote.said_on,
+            source_name=quote.source.name,
+            source_url=quote.source.url,
+            published_at=at,
+        )
+        for place, quote in enumerate(quotes)
+    )
+    words = "\n".join([copy.headline, copy.standfirst, *body_texts(copy)])
+    SearchText.objects.create(edition=edition, folded=folded(words))
+
+
+def _tell(  # noqa: PLR0913 - one place that writes what happened
+    article: Article, edition: Edition, *, by: Who, note: str, was_public: bool, now: datetime
+) -> None:
+    scheduled = edition.live_from > now
+    did = Did.SCHEDULED if scheduled else Did.PUBLISHED
+    TimelineEntry.objects.create(
+        article=article, did=did, by_id=by.pk if by else None, note=note
+    )
+    announce(
+        "article.updated" if was_public else "article.published",
+        str(article.pk),
+        slug=edition.slug,
+        language=edition.language,
+        live_from=rfc3339(edition.live_from),
+    )

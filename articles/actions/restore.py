@@ -1,0 +1,66 @@
+"""How does a story become again what it was?"""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from articles.actions.write_copy import Who, write_copy
+from articles.models import Article, Author, Category, Revision, Tag, TimelineEntry
+from articles.models.history import Did
+from articles.queries.facts import experts_by_id
+from articles.rules import document
+from articles.rules.copy import ArticleCopy, Block, Quote
+from cms.kernel.errors import Missing
+
+
+@transaction.atomic
+def restore(article_id: int, *, number: int, by: Who, version: int | None = None) -> Article:
+    """Make the working copy what it was at a revision; this is a save like any other.
+
+    Quotes of an expert who was merged go to whom they became; what was deleted since (a tag, an
+    author) stays away. Readers see nothing of it until it is published. Raises Missing (404),
+    StaleCopy (412).
+    """
+    revision = Revision.objects.filter(article_id=article_id, number=number).first()
+    if revision is None:
+        raise Missing
+    copy = with_what_there_is(document.read(revision.tree))
+    article = write_copy(article_id, copy, by=by, version=version, why=f"restored r{number}")
+    TimelineEntry.objects.create(
+        article=article, did=Did.RESTORED, by_id=by.pk if by else None, note=f"r{number}"
+    )
+    return article
+
+
+def with_what_there_is(copy: ArticleCopy) -> ArticleCopy:
+    """Return the copy without references to rows that are gone."""
+    experts = experts_by_id(
+        block.expert for block in copy.blocks() if isinstance(block, Quote) and block.expert
+    )
+
+    def block(value: Block) -> Block:
+        if not isinstance(value, Quote) or value.expert is None:
+            return value
+        present = experts.get(value.expert)
+        return replace(value, expert=present.pk if present else None)
+
+    tags = set(Tag.objects.filter(pk__in=copy.tags).values_list("pk", flat=True))
+    names = [entry.author for entry in copy.byline]
+    authors = set(Author.objects.filter(pk__in=names).values_list("pk", flat=True))
+    others = [*copy.related, *([copy.translation_of] if copy.translation_of else [])]
+    stories = set(Article.objects.filter(pk__in=others).values_list("pk", flat=True))
+    category = Category.objects.filter(pk=copy.category).first() if copy.category else None
+    return replace(
+        copy,
+        category=category.pk if category else None,
+        tags=tuple(tag for tag in copy.tags if tag in tags),
+        byline=tuple(entry for entry in copy.byline if entry.author in authors),
+        related=tuple(pk for pk in copy.related if pk in stories),
+        translation_of=copy.translation_of if copy.translation_of in stories else None,
+        sections=tuple(
+            replace(section, blocks=tuple(block(b) for b in section.blocks))
+            for section in copy.sections
+        ),
+    )
+
+

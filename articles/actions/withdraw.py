@@ -1,0 +1,74 @@
+"""How is a story taken away from readers, or kept from reaching them?"""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.popularity import hide
+from articles.actions.write_copy import Who
+from articles.models import Address, Article, Edition, TimelineEntry, Withdrawal
+from articles.models.history import Did
+from cms.kernel import clock
+from cms.kernel.announce import announce
+from cms.kernel.errors import DomainError
+
+
+class NothingScheduled(DomainError):
+    """There is no publication ahead that could be called off."""
+
+    code = "not_scheduled"
+    message = _("Nothing is scheduled for this story.")
+
+
+class NotPublished(DomainError):
+    """The story is not before its readers, so it cannot be taken away."""
+
+    code = "not_published"
+    message = _("This story is not published.")
+
+
+@transaction.atomic
+def withdraw(article_id: int, *, by: Who, note: str = "") -> Withdrawal:
+    """Take a published story away; its addresses answer 410 with the public note.
+
+    What was scheduled for it is called off too. Raises NotPublished (409) for a story that readers
+    never saw, or that is withdrawn already.
+    """
+    now = clock.now()
+    article: Article = Article.objects.locked(article_id)  # type: ignore[attr-defined]
+    first = article.first_published_at
+    if not first or first > now or Withdrawal.objects.filter(article=article).exists():
+        raise NotPublished
+    Edition.objects.filter(article=article).delete()
+    Address.objects.filter(article=article, since__gt=now).delete()
+    hide(article_id=article.pk)
+    withdrawal = Withdrawal.objects.create(
+        article=article, at=now, note=note, by_id=by.pk if by else None
+    )
+    _note(article, Did.WITHDRAWN, by, note)
+    announce("article.withdrawn", str(article.pk), note=note)
+    return withdrawal
+
+
+@transaction.atomic
+def unschedule(article_id: int, *, by: Who) -> None:
+    """Call off all editions that have not begun; what is live stays as long as it was to.
+
+    Raises NothingScheduled (409).
+    """
+    now = clock.now()
+    article: Article = Article.objects.locked(article_id)  # type: ignore[attr-defined]
+    editions = Edition.objects.filter(article=article)
+    gone, _by_model = editions.filter(live_from__gt=now).delete()
+    if not gone:
+        raise NothingScheduled
+    Address.objects.filter(article=article, since__gt=now).delete()
+    for edition in editions:
+        editions.filter(pk=edition.pk).update(live_until=edition.expires_at)
+    if article.first_published_at and article.first_published_at > now:
+        Article.objects.filter(pk=article.pk).update(first_published_at=None)
+        hide(article_id=article.pk)
+    _note(article, Did.UNSCHEDULED, by, "")
+
+
+def _note(article: Article, did: Did, by: Who, note: str) -> None:
+    TimelineEntry.objects.create(article=article, did=did, by_id=by.pk if by else None, note=note)

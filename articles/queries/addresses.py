@@ -1,0 +1,79 @@
+"""Which story is at an address? A live one, one that moved, one that was taken away, or none."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.editions import Address, Edition, Withdrawal
+from cms.kernel.clock import rfc3339
+from cms.kernel.errors import DomainError, Missing
+
+
+class Withdrawn(DomainError):
+    """The story was taken away; the note says why."""
+
+    code = "withdrawn"
+    status = 410
+    message = _("This story was withdrawn.")
+
+
+class Moved(DomainError):
+    """The story has another address now: facts `slug` and `language`."""
+
+    code = "moved"
+    status = 301
+    message = _("This story has moved.")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A live story: its article's number, and its present address."""
+
+    article_id: int
+    slug: str
+    language: str
+
+
+def find(slug: str, *, language: str | None = None, at: datetime) -> Found:
+    """Return the story that is live at the address.
+
+    Without a language, a slug that exists in several gives the newsroom's own first. Raises Moved
+    (301) for a former slug, Withdrawn (410) with the public note, Missing (404) for everything
+    that readers may not know of.
+    """
+    live = Edition.objects.live(at)  # type: ignore[attr-defined]
+    rows = list(_in(live, slug, language).values_list("article_id", "slug", "language"))
+    if rows:
+        return Found(*min(rows, key=lambda row: (preference(row[2]), row[0])))
+    raise gone(slug, language, at)
+
+
+def gone(slug: str, language: str | None, at: datetime) -> DomainError:
+    """Return why there is no live story at the address: Moved, Withdrawn or Missing."""
+    known = _in(Address.objects.filter(since__lte=at), slug, language)
+    for article_id in known.order_by("id").values_list("article_id", flat=True):
+        edition = (
+            Edition.objects.live(at)  # type: ignore[attr-defined]
+            .filter(article_id=article_id)
+            .values("slug", "language")
+            .first()
+        )
+        if edition:
+            return Moved(**edition)
+        if withdrawal := Withdrawal.objects.filter(article_id=article_id).first():
+            return Withdrawn(note=withdrawal.note, withdrawn_at=rfc3339(withdrawal.at))
+    return Missing()
+
+
+def _in(rows: Any, slug: str, language: str | None) -> Any:
+    rows = rows.filter(slug=slug)
+    return rows.filter(language=language) if language else rows
+
+
+def preference(language: str) -> tuple[int, str]:
+    """Return the rank of a language in this newsroom: the order of STORY_LANGUAGES."""
+    order = settings.STORY_LANGUAGES
+    return (order.index(language) if language in order else len(order), language)

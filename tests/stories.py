@@ -1,0 +1,59 @@
+"""What stories do the tests write?"""
+
+import io
+from typing import Any
+
+from PIL import Image
+
+from articles.rules.copy import (
+    ArticleCopy,
+    BylineEntry,
+    Figure,
+    Passage,
+    Quote,
+    Section,
+    Source,
+)
+
+
+def a_photo(colour: str = "#336699", size: tuple[int, int] = (400, 300)) -> int:
+    """Take in a small picture and return its number."""
+    from media.actions.take_in import take_in
+
+    data = io.BytesIO()
+    Image.new("RGB", size, colour).save(data, "PNG")
+    photo = take_in(data=data.getvalue(), name="p.png", by=None, alt="A crane", credit="Jo Berg")
+    return photo.pk
+
+
+def complete_copy(
+    *, category: int, tag: int, expert: int, author: int, photo: int | None, **facts: Any
+) -> ArticleCopy:
+    """Return a copy that lacks nothing: an opening and a headed section with a quote and a photo."""
+    figure = Figure("", photo, "The crane at dawn.", "Jo Berg", "A crane above the water")
+    return ArticleCopy(
+        **{
+            "headline": "Dockers strike for a third day",
+            "standfirst": "The port is silent, and the city begins to feel it.",
+            "slug": "dockers-strike",
+            "language": "en",
+            "category": category,
+            "tags": (tag,),
+            "byline": (BylineEntry(author, "Reporter"),),
+            "lead": figure,
+            "sections": (
+                Section("", blocks=(Passage("", "<p>Nothing moved on the quay.</p>"),)),
+                Section(
+                    "",
+                    "What it costs",
+                    blocks=(
+                        Passage("", "<p>A day of silence costs two million.</p>"),
+                        Quote("", "A port that sleeps feeds nobody.", expert, "", "said Lind"),
+                        figure,
+                    ),
+                ),
+            ),
+            "source": Source("Port Authority", "https://example.org/port"),
+            **facts,
+        }
+    )
