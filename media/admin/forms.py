@@ -14,6 +14,7 @@ from media.actions.take_in import take_in
 from media.models import Photo
 
 _WORDS = ("caption", "credit", "alt")
+_CORRECTED = (*_WORDS, "focal_x", "focal_y")
 _LINES = {"caption": forms.Textarea({"rows": 3}), "alt": forms.Textarea({"rows": 2})}
 
 
@@ -92,11 +93,11 @@ class UploadForm(_ByEditor):
 class CorrectionForm(_ByEditor):
     """What is told about a photo, and the version that the editor has before their eyes."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Photo
-        fields = (*_WORDS, "focal_x", "focal_y")
+        fields = _CORRECTED
         widgets = {
             **_LINES,
             "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": 0.001}),
@@ -105,12 +106,12 @@ class CorrectionForm(_ByEditor):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial["seen"] = self.instance.version
 
     def act(self, cleaned: dict[str, Any]) -> Photo:
         """Correct the photo."""
-        version = cleaned["version"]
-        changes = {field: cleaned[field] for field in self.Meta.fields}
+        version = cleaned["seen"]
+        changes = {field: cleaned[field] for field in _CORRECTED}
         return correct_photo(photo=self.instance, by=self.by, version=version, **changes)
 
     def refuse(self, refusal: DomainError) -> None:
@@ -118,10 +119,10 @@ class CorrectionForm(_ByEditor):
         super().refuse(refusal)
         if isinstance(refusal, StalePhoto):
             present = Photo.objects.get(pk=self.instance.pk)
-            for field in self.Meta.fields:
+            for field in _CORRECTED:
                 if getattr(present, field) != self.cleaned_data.get(field):
                     now = _("It now says: {text}").format(text=getattr(present, field))
                     self.add_error(field, now)
             again = cast("QueryDict", self.data).copy()
-            again[self.add_prefix("version")] = str(present.version)
+            again[self.add_prefix("seen")] = str(present.version)
             self.data = again

@@ -71,7 +71,7 @@ class PhotoAdmin(PhotoModelAdmin):
         words = ["caption", "credit", "alt"]
         if obj is None:
             return [(None, {"fields": ["file", *words]})]
-        own = ["version"] if self.has_change_permission(request, obj) else []
+        own = ["seen"] if self.has_change_permission(request, obj) else []
         return [
             (None, {"fields": ["preview", *words, ("focal_x", "focal_y"), *own]}),
             (_("File"), {"fields": [*_FACTS, "corrected_at"], "classes": ["collapse"]}),
