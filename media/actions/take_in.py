@@ -47,9 +47,10 @@ class _Roll:
     words: Words
     name: str
     by: AbstractBaseUser | None
+    focal: tuple[float, float]
 
 
-def take_in(
+def take_in(  # noqa: PLR0913 - what may be told about a photo with its file
     *,
     data: bytes | Readable,
     name: str,
@@ -57,14 +58,18 @@ def take_in(
     caption: str = "",
     credit: str = "",
     alt: str = "",
+    focal: tuple[float, float] = (0.5, 0.5),
 ) -> Photo:
     """Take a file into the archive and return its photo, with all its renditions.
 
     The same file again returns the photo that is there (`known_before` is True) and changes
     nothing. Caption, credit and alternative text that are not given are read from the file.
-    Raises UnreadablePhoto, PhotoTooLarge, PhotoFormatRefused, or Invalid for overlong texts.
+    `focal` is the point that every crop keeps, as shares of width and height from the top left.
+    Raises UnreadablePhoto, PhotoTooLarge, PhotoFormatRefused, or Invalid for overlong texts and
+    a focal point outside.
     """
-    given = _checked(Changes(caption=caption, credit=credit, alt=alt))
+    x, y = focal
+    given = _checked(Changes(caption=caption, credit=credit, alt=alt, focal_x=x, focal_y=y))
     raw = _bytes_of(data)
     sha256 = hashlib.sha256(raw).hexdigest()
     if known := _known(sha256):
@@ -72,7 +77,7 @@ def take_in(
     with _darkroom, fresh_files() as files:
         picture = develop(raw, limits())
         words = merged(given, picture.words)
-        roll = _Roll(raw, sha256, picture, words, names.source_name(name), by)
+        roll = _Roll(raw, sha256, picture, words, names.source_name(name), by, focal)
         return _archive(roll, files)
 
 
@@ -107,7 +112,7 @@ def _known(sha256: str) -> Photo | None:
 def _archive(roll: _Roll, files: FreshFiles) -> Photo:
     """Write the files, then the rows; whoever loses to a twin upload returns the twin."""
     picture = roll.picture
-    pictures = cuts(picture.width, picture.height, 0.5, 0.5)
+    pictures = cuts(picture.width, picture.height, *roll.focal)
     renditions = store_prints(render(picture, pictures, shown_formats(picture.form)), files)
     name = names.original_name(roll.sha256, token(), picture.form.extension)
     original = files.write(originals(), name, roll.raw)
@@ -135,6 +140,8 @@ def _rows(roll: _Roll, original: str, renditions: list[Rendition]) -> Photo:
         credit=roll.words.credit,
         alt=roll.words.alt,
         source_name=roll.name,
+        focal_x=roll.focal[0],
+        focal_y=roll.focal[1],
         blurhash=blurhash_of(thumbnail),
         dominant_colour=dominant_colour(thumbnail),
         uploaded_by_id=roll.by.pk if roll.by else None,

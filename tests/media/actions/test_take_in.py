@@ -343,3 +343,22 @@ def test_one_pixel_is_a_photo_too(db):
     assert {rendition.width for rendition in photo.renditions.all()} == {1}
     assert photo.blurhash
     assert photo.dominant_colour.startswith("#")
+
+
+def test_the_focal_point_told_with_the_file_is_the_one_its_crops_keep(db):
+    picture = Image.new("RGB", (1600, 600), RED)
+    picture.paste(BLUE, (800, 0, 1600, 600))
+
+    photo = take_in(data=encoded(picture, "PNG"), name="p.png", by=None, focal=(1.0, 0.5))
+
+    assert (photo.focal_x, photo.focal_y) == (1.0, 0.5)
+    square = photo.renditions.filter(crop="1x1", format="png").latest("width")
+    assert near(opened(bytes_of(square)).convert("RGB").getpixel((5, 5)), BLUE)
+
+
+def test_a_focal_point_outside_the_photo_is_refused(db):
+    with pytest.raises(Invalid) as refusal:
+        take_in(data=photo_bytes(), name="p.png", by=None, focal=(1.2, 0.5))
+
+    assert refusal.value.errors[0]["field"] == "focal_x"
+    assert not Photo.objects.exists()
