@@ -11,18 +11,16 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.index_editions import index
 from articles.actions.lacking import demand_nothing_lacking
 from articles.actions.popularity import make_visible
-from articles.actions.render_editions import became, mentions_of, render_one
+from articles.actions.render_editions import render_new
 from articles.actions.write_copy import StaleCopy, Who, add_correction, keep_revision
 from articles.models import (
     Address,
     Article,
     Discussion,
     Edition,
-    Mention,
-    QuoteInPrint,
-    SearchText,
     TimelineEntry,
     Withdrawal,
 )
@@ -32,8 +30,6 @@ from articles.queries.working_copy import load
 from articles.rules import document
 from articles.rules.copy import ArticleCopy, Quote
 from articles.rules.freeze import freeze
-from articles.rules.names import folded
-from articles.rules.words import body_texts
 from cms.kernel import clock
 from cms.kernel.announce import announce
 from cms.kernel.clock import rfc3339
@@ -188,8 +184,9 @@ def _freeze(
         published_at=first,
         updated_at=_updated_at(article, starts, first, changed=changed),
     )
-    render_one(edition, frozen).save()
-    _index(edition, frozen)
+    render_new([(edition, frozen)])
+    edition.save()
+    index([(edition, frozen)])
     article.last_updated_at = edition.updated_at
     article.save(update_fields=["last_updated_at"])
     return edition
@@ -202,35 +199,6 @@ def _updated_at(
     if not changed and article.last_updated_at:
         return article.last_updated_at
     return starts if article.edition_number > 1 else first
-
-
-def _index(edition: Edition, copy: ArticleCopy) -> None:
-    """Write the rows beside the edition: mentions, quotes in print, searchable words."""
-    present = became([copy])
-    at = edition.published_at
-    Mention.objects.bulk_create(
-        Mention(edition=edition, kind=kind, target_id=pk, position=place, published_at=at)
-        for place, (kind, pk) in enumerate(mentions_of(copy, present))
-    )
-    quotes = [b for b in copy.blocks() if isinstance(b, Quote) and b.expert in present]
-    QuoteInPrint.objects.bulk_create(
-        QuoteInPrint(
-            edition=edition,
-            key=quote.id,
-            position=place,
-            expert_id=present[quote.expert or 0],
-            text=quote.text,
-            printed_name=quote.printed_name,
-            attribution=quote.attribution,
-            said_on=quote.said_on,
-            source_name=quote.source.name,
-            source_url=quote.source.url,
-            published_at=at,
-        )
-        for place, quote in enumerate(quotes)
-    )
-    words = "\n".join([copy.headline, copy.standfirst, *body_texts(copy)])
-    SearchText.objects.create(edition=edition, folded=folded(words))
 
 
 def _tell(  # noqa: PLR0913 - one place that writes what happened

@@ -25,13 +25,17 @@ def rendered_with() -> str:
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
-def render_one(edition: Edition, copy: ArticleCopy) -> Edition:
-    """Fill in the rendering of an edition that is not saved yet."""
-    rendering = _rendering(edition, copy, facts_for([copy]))
-    mentions = mentions_of(copy, became([copy]))
-    for name, value in _columns(rendering, mentions, edition.article_id).items():
-        setattr(edition, name, value)
-    return edition
+def render_new(editions: Sequence[tuple[Edition, ArticleCopy]]) -> None:
+    """Fill in the renderings of editions that are not saved yet.
+
+    A constant number of queries, however many there are.
+    """
+    copies = [copy for _edition, copy in editions]
+    facts, present = facts_for(copies), became(copies)
+    for edition, copy in editions:
+        rendering, mentions = _rendering(edition, copy, facts), mentions_of(copy, present)
+        for name, value in _columns(rendering, mentions, edition.article_id).items():
+            setattr(edition, name, value)
 
 
 def render_anew(editions: QuerySet[Edition]) -> int:
