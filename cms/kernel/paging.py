@@ -49,7 +49,7 @@ def page_of(
         return _numbered(request, rows.order_by(*ordering), size)
     if "page" in query:
         raise bad_parameter("page", "page_with_cursor", _("Give a page or a cursor, not both."))
-    return _keyset(request, rows, ordering, size)
+    return keyset_page(request, rows, ordering, size)
 
 
 def _numbered(request: HttpRequest | Request, rows: QuerySet[Any, Any], size: int) -> Page:
@@ -69,9 +69,13 @@ def _numbered(request: HttpRequest | Request, rows: QuerySet[Any, Any], size: in
     )
 
 
-def _keyset(
+def keyset_page(
     request: HttpRequest | Request, rows: QuerySet[Any, Any], ordering: Sequence[str], size: int
 ) -> Page:
+    """Return the page after (or before) `?cursor=`, or the first one without it.
+
+    Raises BadParameter (400) for a cursor that was not made here or with other filters.
+    """
     bound_to = _filters_of(request.GET, ordering)
     position, backwards = _read(request.GET.get("cursor", ""), bound_to)
     order = [_turned(name) for name in ordering] if backwards else list(ordering)
@@ -143,8 +147,13 @@ def _read(cursor: str, bound_to: str) -> tuple[list[Any], bool]:
     return times, bool(back)
 
 
+def cursor_after(row: Any, ordering: Sequence[str], query: QueryDict) -> str:
+    """Return a cursor that goes on after the row, in a list asked for with `query`."""
+    return _write(_position(row, ordering), _filters_of(query, ordering), back=False)
+
+
 def _filters_of(query: QueryDict, ordering: Sequence[str]) -> str:
-    loose = {"cursor", "page_size", "fields", "omit", "format_text"}
+    loose = {"cursor", "page_size", "limit", "fields", "omit", "format_text"}
     given = sorted((name, values) for name, values in query.lists() if name not in loose)
     return fingerprint(dumps([given, list(ordering)]))[:12]
 
