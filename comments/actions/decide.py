@@ -1,0 +1,192 @@
+"""How does a moderator decide on a reply?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import F
+
+from cms.kernel.announce import announce
+from cms.kernel.clients import keyed
+from cms.kernel.errors import Missing
+from comments.actions import log, transition
+from comments.actions.refusals import (
+    AlreadyDecided,
+    Gone,
+    OwnComment,
+    PreconditionRequired,
+    stale,
+    unfit,
+)
+from comments.models import Comment, DecidedBy, Decision, State, What
+from comments.rules.states import DECISIONS, MOVES, NEEDS_REASON, OVER, REASONS, Move
+from comments.rules.states import State as States
+
+LONGEST_NOTE = 500
+ANNOUNCED = {
+    State.PUBLISHED: "comment.approved",
+    State.REJECTED: "comment.rejected",
+    State.SPAM: "comment.rejected",
+    State.PENDING: "comment.held",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a moderator says: one of DECISIONS, on the version that was read, and why."""
+
+    comment: str
+    version: int | None
+    decision: str
+    reason: str = ""
+    note: str = ""
+    batch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of it; `changed` is False when it stood so already."""
+
+    comment: Comment
+    decision: Decision
+    changed: bool
+
+
+def identity_of_user(user_id: int) -> str:
+    """Return the keyed hash under which an account writes."""
+    return keyed("comment-identity", f"user:{user_id}")
+
+
+@transaction.atomic
+def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decided:
+    """Move a reply along the table, count, and write it into the log.
+
+    Raises Invalid (400), OwnComment (403), Missing (404), Stale and AlreadyDecided (409), Gone
+    (410), PreconditionRequired (428).
+    """
+    move = _checked(judgement)
+    if judgement.version is None:
+        raise PreconditionRequired
+    comment = held(judgement.comment)
+    _may(comment, by)
+    became = MOVES.get((move, States(comment.state)))
+    if became is None:
+        raise Gone if comment.state in OVER else AlreadyDecided
+    if _is_said_already(comment, move, became, judgement.version):
+        return _concur(comment, judgement, by, at)
+    if comment.version != judgement.version:
+        raise stale(comment)
+    was, before = comment.state, restorable(comment)
+    _move(comment, became, by, at)
+    decision = log.note(
+        comment,
+        what=move.value,
+        was=was,
+        at=at,
+        by=by,
+        by_kind=DecidedBy.USER,
+        reason=judgement.reason,
+        note=judgement.note,
+        batch=judgement.batch,
+        before=before,
+        score=comment.risk,
+    )
+    return Decided(comment, decision, changed=True)
+
+
+def _checked(judgement: Judgement) -> Move:
+    if judgement.decision not in [move.value for move in DECISIONS]:
+        raise unfit("/decision", "unknown_choice")
+    move = Move(judgement.decision)
+    if judgement.reason and judgement.reason not in REASONS:
+        raise unfit("/reason", "unknown_choice")
+    if move in NEEDS_REASON and not judgement.reason:
+        raise unfit("/reason", "reason_required")
+    if len(judgement.note) > LONGEST_NOTE:
+        raise unfit("/note", "too_long")
+    return move
+
+
+def held(key: str) -> Comment:
+    """Return the comment with its thread held. Raises Missing (404)."""
+    found = Comment.objects.filter(key=key).first()
+    if found is None:
+        raise Missing
+    transition.held_thread(found)
+    found.refresh_from_db()
+    return found
+
+
+def _may(comment: Comment, by: AbstractBaseUser) -> None:
+    if comment.identity == identity_of_user(by.pk):
+        raise OwnComment
+
+
+def _is_said_already(comment: Comment, move: Move, became: States, version: int) -> bool:
+    """Return whether it stands so: on this version, or by the decision that was faster."""
+    if comment.version == version:
+        return comment.state == became and not comment.open_reports
+    if comment.version != version + 1:
+        return False
+    last = Decision.objects.filter(comment=comment, version=comment.version).order_by("id").first()
+    return last is not None and last.what == move.value
+
+
+def _concur(comment: Comment, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decided:
+    decision = log.note(
+        comment,
+        what=What.CONCURRED,
+        was=comment.state,
+        at=at,
+        by=by,
+        by_kind=DecidedBy.USER,
+        reason=judgement.reason,
+        note=judgement.note,
+        batch=judgement.batch,
+    )
+    return Decided(comment, decision, changed=False)
+
+
+def restorable(comment: Comment) -> dict[str, Any]:
+    """Return as JSON what a decision may change on the comment itself, for undo."""
+    return {
+        "state": comment.state,
+        "held_for": comment.held_for,
+        "open_reports": comment.open_reports,
+        "published_at": comment.published_at and comment.published_at.isoformat(),
+        "decided_at": comment.decided_at and comment.decided_at.isoformat(),
+        "decided_by_kind": comment.decided_by_kind,
+        "decided_by": comment.decided_by_id,
+    }
+
+
+def _move(comment: Comment, became: States, by: AbstractBaseUser, at: datetime) -> None:
+    published = became is States.PUBLISHED
+    settle(
+        comment,
+        at=at,
+        state=became.value,
+        held_for=[{"code": "moderator"}] if became is States.PENDING else [],
+        open_reports=0,
+        published_at=(comment.published_at or at) if published else comment.published_at,
+        decided_at=at,
+        decided_by_kind=DecidedBy.USER,
+        decided_by_id=by.pk,
+    )
+
+
+def settle(comment: Comment, *, at: datetime, **changes: Any) -> None:
+    """Write the changes if the version still stands, one version on, with all that is counted.
+
+    Raises Stale (409) when another writer was faster.
+    """
+    was = comment.state
+    same = Comment.objects.filter(pk=comment.pk, version=comment.version)
+    if not same.update(**changes, version=F("version") + 1):
+        raise stale(comment)
+    transition.count(comment, was=was, became=changes["state"], at=at)
+    comment.refresh_from_db()
+    if comment.state != was:
+        announce(ANNOUNCED[State(comment.state)], comment.key, article=comment.article_id)

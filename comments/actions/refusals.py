@@ -1,0 +1,160 @@
+"""Why can a reply not be taken, or a decision not be made?"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.clock import rfc3339
+from cms.kernel.errors import DomainError, Invalid, Missing, at_field
+from comments.models import Comment, Decision
+from comments.rules import text
+
+FIELD_MESSAGES = {
+    "bad_characters": _("A name cannot contain <, > or @."),
+    "bad_email": _("This is not an e-mail address."),
+    "bad_encoding": _("This is not valid text."),
+    "bad_url": _("Give an address that begins with https://."),
+    "email_needed": _("To be told of replies, give an e-mail address."),
+    "imitates_staff": _("This name belongs to the newsroom."),
+    "not_one_line": _("Write the name on one line."),
+    "reason_required": _("Say why."),
+    "too_long": _("This is too long."),
+    "too_many_lines": _("Write at most {lines} lines."),
+    "too_many_links": _("Give at most {links} links."),
+    "too_short": _("This is too short."),
+    "unknown_choice": _("This is not one of the choices."),
+}
+
+
+def unfit(field: str, code: str) -> Invalid:
+    """Return the refusal of one field."""
+    limits = {"lines": text.MOST_LINES, "links": text.MOST_LINKS}
+    return Invalid([at_field(field, code, str(FIELD_MESSAGES[code]).format(**limits))])
+
+
+class StoryClosed(DomainError):
+    """The story takes no replies."""
+
+    code = "story_closed"
+    status = 403
+    message = _("Replies to this story are closed.")
+
+
+class ParentNotFound(Missing):
+    """There is no such reply to answer."""
+
+    code = "parent_not_found"
+    message = _("The reply you are answering is not there.")
+
+
+class ParentOfOtherStory(DomainError):
+    """The reply that is answered stands under another story."""
+
+    code = "parent_other_story"
+    status = 400
+    message = _("The reply you are answering belongs to another story.")
+
+
+class ParentNotReplyable(DomainError):
+    """The reply that is answered takes no answers."""
+
+    code = "parent_not_replyable"
+    status = 409
+    message = _("The reply you are answering takes no answers.")
+
+
+class Duplicate(DomainError):
+    """The same words from the same sender a moment ago; facts: `comment`."""
+
+    code = "duplicate"
+    status = 409
+    message = _("You have just said that.")
+
+
+class FormExpired(DomainError):
+    """The form is too old, or was not made for this story; facts: a new `form_token`."""
+
+    code = "form_expired"
+    status = 400
+    message = _("The form has expired. Please send it again.")
+
+
+class PreconditionRequired(DomainError):
+    """A decision must name the version that was read."""
+
+    code = "precondition_required"
+    status = 428
+    message = _("Say which version of the comment you decided on.")
+
+
+class Stale(DomainError):
+    """Somebody was faster; facts: `decided_by`, `decision`, `at`, `version`, `state`."""
+
+    code = "version_conflict"
+    status = 409
+    message = _("The comment has changed meanwhile.")
+
+
+def stale(comment: Comment) -> Stale:
+    """Return the refusal with what is known of who was faster."""
+    return Stale(**winner(comment), version=comment.version, state=comment.state)
+
+
+def winner(comment: Comment) -> dict[str, Any]:
+    """Return who decided last on the comment, what and when."""
+    last = Decision.objects.filter(comment=comment).select_related("by").order_by("-id").first()
+    if last is None:
+        return {"decided_by": None, "decision": None, "at": None}
+    return {
+        "decided_by": last.by.get_username() if last.by else last.by_kind,
+        "decision": last.what,
+        "at": rfc3339(last.at),
+    }
+
+
+class AlreadyDecided(DomainError):
+    """The table of moves does not lead there from here."""
+
+    code = "already_decided"
+    status = 409
+    message = _("This decision is not possible any more.")
+
+
+class Gone(DomainError):
+    """Its author took it back, or it was erased."""
+
+    code = "gone"
+    status = 410
+    message = _("The comment has been taken away.")
+
+
+class OwnComment(DomainError):
+    """Nobody decides on what they wrote themselves."""
+
+    code = "own_comment"
+    status = 403
+    message = _("Nobody decides on their own comment.")
+
+
+class NotYours(DomainError):
+    """Only who decided can undo it."""
+
+    code = "not_yours"
+    status = 403
+    message = _("Only the moderator who decided can undo this.")
+
+
+class UndoClosed(DomainError):
+    """It is too late to undo."""
+
+    code = "undo_window_closed"
+    status = 409
+    message = _("It is too late to undo this. Decide anew instead.")
+
+
+class NotUndoable(DomainError):
+    """It was undone already, or is nothing that can be undone."""
+
+    code = "already_undone"
+    status = 409
+    message = _("This cannot be undone, or has been undone already.")

@@ -1,0 +1,74 @@
+"""How does a moderator take a decision back?"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from cms.kernel.errors import Missing
+from comments.actions import log
+from comments.actions.decide import Decided, held, settle
+from comments.actions.refusals import Gone, NotUndoable, NotYours, UndoClosed, stale
+from comments.models import DecidedBy, Decision, What
+from comments.rules.states import DECISIONS, OVER
+
+WINDOW = timedelta(minutes=10)
+UNDOABLE = [move.value for move in DECISIONS]
+
+
+@transaction.atomic
+def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime) -> Decided:
+    """Restore the comment as it was before the decision; the log keeps both.
+
+    The same moderator within ten minutes, an administrator at any time. Raises Missing (404),
+    NotYours (403), Gone (410), NotUndoable, UndoClosed and Stale (409).
+    """
+    decision = Decision.objects.select_related("comment").filter(pk=decision_id).first()
+    if decision is None:
+        raise Missing
+    comment = held(decision.comment.key)
+    if comment.state in OVER:
+        raise Gone
+    _may(decision, by, at)
+    if comment.version != decision.version:
+        raise stale(comment)
+    was = comment.state
+    settle(comment, at=at, **_as_before(decision.before))
+    undone = log.note(
+        comment,
+        what=What.UNDO,
+        was=was,
+        at=at,
+        by=by,
+        by_kind=DecidedBy.USER,
+        undoes=decision,
+    )
+    return Decided(comment, undone, changed=True)
+
+
+def _may(decision: Decision, by: AbstractBaseUser, at: datetime) -> None:
+    undone = Decision.objects.filter(undoes=decision).exists()
+    if undone or decision.what not in UNDOABLE or decision.by_kind != DecidedBy.USER:
+        raise NotUndoable
+    if getattr(by, "is_superuser", False):
+        return
+    if decision.by_id != by.pk:
+        raise NotYours
+    if at - decision.at > WINDOW:
+        raise UndoClosed
+
+
+def _as_before(before: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields as they were, from the JSON of the log."""
+    times = {
+        name: before[name] and datetime.fromisoformat(before[name])
+        for name in ("published_at", "decided_at")
+    }
+    kept = {name: before[name] for name in ("state", "held_for", "open_reports")}
+    return {
+        **kept,
+        **times,
+        "decided_by_kind": before["decided_by_kind"],
+        "decided_by_id": before["decided_by"],
+    }

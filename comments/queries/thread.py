@@ -1,0 +1,129 @@
+"""Which replies does a reader see under a story, and in what order?
+
+Readers' queries stand here, and all of them begin with `shown()`. A page of roots and the first
+replies of all of them are two statements, however long the story is discussed.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from articles.models import Edition
+from comments.models import Comment
+from comments.rules import tree
+
+ORDERINGS: dict[str, tuple[str, ...]] = {
+    "newest": ("-created_at", "-id"),
+    "oldest": ("created_at", "id"),
+    "best": ("-wilson", "-id"),
+    "controversial": ("-controversy", "-id"),
+    "active": ("-last_activity_at", "-id"),
+}
+READING = ("path",)  # every reply after the one it answers, the older before the younger
+SHOWN = (
+    "id",
+    "key",
+    "path",
+    "depth",
+    "root_id",
+    "parent_id",
+    "state",
+    "html",
+    "author_name",
+    "author_kind",
+    "author_url",
+    "created_at",
+    "edited_at",
+    "up",
+    "down",
+    "reply_count",
+    "pinned",
+    "featured",
+)
+Rows = QuerySet[Comment, dict[str, Any]]
+
+
+def _shown() -> QuerySet[Comment, Comment]:
+    return Comment.objects.shown()  # type: ignore[attr-defined,no-any-return]
+
+
+def _rows(comments: QuerySet[Comment, Comment]) -> Rows:
+    names = {"parent_key": F("parent__key"), "root_key": F("root__key")}
+    return comments.annotate(**names).values(*SHOWN, *names, *_ORDERED)
+
+
+_ORDERED = ("wilson", "controversy", "last_activity_at")
+
+
+def roots(article_id: int) -> Rows:
+    """Return what answers the story itself; to be put in one of ORDERINGS."""
+    return _rows(_shown().filter(article_id=article_id, parent=None))
+
+
+def first_replies(
+    root_ids: Collection[int], *, count: int, deepest: int
+) -> dict[int, list[dict[str, Any]]]:
+    """Return for each root its first `count` replies in reading order, and one more if there is.
+
+    One statement for all roots; `deepest` is the last level to be read (a root's is 0).
+    """
+    below = _shown().filter(root_id__in=root_ids, depth__lte=deepest)
+    place = Window(RowNumber(), partition_by=[F("root_id")], order_by=[F("path").asc()])
+    first = _rows(below.annotate(place=place).filter(place__lte=count + 1)).order_by("path")
+    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    if root_ids and count:
+        for row in first:
+            found[row["root_id"]].append(row)
+    return found
+
+
+def replies(comment: dict[str, Any], *, deepest: int) -> Rows:
+    """Return all that stands below a reply, in reading order."""
+    first, last = tree.below(comment["path"])
+    return _rows(
+        _shown().filter(
+            article_id=comment["article_id"], path__gt=first, path__lt=last, depth__lte=deepest
+        )
+    )
+
+
+def one(key: str, at: datetime) -> dict[str, Any] | None:
+    """Return a reply by its public id, if its story is live and readers see it."""
+    live = Edition.objects.live(at).filter(article_id=OuterRef("article_id"))  # type: ignore[attr-defined]
+    visible = _shown().filter(Exists(live), key=key)
+    return _rows(visible).values(*SHOWN, "parent_key", "root_key", "article_id").first()
+
+
+def above(comment: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what a reply answers, from the root down."""
+    paths = tree.ancestors(comment["path"])
+    if not paths:
+        return []
+    found = _shown().filter(article_id=comment["article_id"], path__in=paths)
+    return list(_rows(found).order_by("path"))
+
+
+def beside(
+    comment: dict[str, Any], *, count: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return up to `count` replies at the same place before it, and after it, oldest first."""
+    same = _shown().filter(article_id=comment["article_id"], parent_id=comment["parent_id"])
+    before = _rows(same.filter(path__lt=comment["path"])).order_by("-path")[:count]
+    after = _rows(same.filter(path__gt=comment["path"])).order_by("path")[:count]
+    return list(reversed(before)), list(after)
+
+
+def counts(slugs: Iterable[str], language: str | None, at: datetime) -> list[dict[str, Any]]:
+    """Return how many replies readers see under each live story; one statement."""
+    live = Edition.objects.live(at).filter(slug__in=list(slugs))  # type: ignore[attr-defined]
+    if language:
+        live = live.filter(language=language)
+    rows = live.values_list("slug", "language", "article__discussion__comment_count")
+    return [
+        {"article": slug, "language": code, "count": count or 0}
+        for slug, code, count in rows.order_by("slug", "language")
+    ]
