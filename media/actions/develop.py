@@ -6,6 +6,7 @@ fresh canvas, so that nothing but pixels goes on.
 
 from dataclasses import dataclass
 from io import BytesIO
+from threading import BoundedSemaphore
 
 from PIL import Image
 from PIL.ImageFile import ImageFile
@@ -19,6 +20,9 @@ from media.rules.formats import Format, sniff
 from media.rules.limits import Limits
 from media.rules.words import Words
 
+# A photo of 50 megapixels takes some 200 MB while it is decoded: two at a time are enough. Nobody
+# waits for the database in here, so nobody who holds the database waits for ever.
+_darkroom = BoundedSemaphore(2)
 _TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # How to turn the stored rows into the picture as it was seen (Exif 2.32, tag 0x0112).
 _TURNS = {
@@ -54,7 +58,7 @@ def develop(raw: bytes, limits: Limits) -> Picture:
     if form is None:
         raise UnreadablePhoto if not raw else PhotoFormatRefused
     try:
-        with Image.open(BytesIO(raw), formats=(form.name.upper(),)) as image:
+        with _darkroom, Image.open(BytesIO(raw), formats=(form.name.upper(),)) as image:
             demand_size(image.size, limits)
             return _developed(image, form)
     except PhotoTooLarge:

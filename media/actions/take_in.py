@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 from typing import Protocol
 
 from django.conf import settings
@@ -25,9 +24,6 @@ from media.rules.formats import shown_formats
 from media.rules.limits import Limits, breach_of_bytes
 from media.rules.placeholder import blurhash_of, dominant_colour
 from media.rules.words import Words, merged
-
-# A photo of 50 megapixels takes some 200 MB while it is decoded: two at a time are enough.
-_darkroom = BoundedSemaphore(2)
 
 
 class Readable(Protocol):
@@ -74,7 +70,7 @@ def take_in(  # noqa: PLR0913 - what may be told about a photo with its file
     sha256 = hashlib.sha256(raw).hexdigest()
     if known := _known(sha256):
         return known
-    with _darkroom, fresh_files() as files:
+    with fresh_files() as files:
         picture = develop(raw, limits())
         words = merged(given, picture.words)
         roll = _Roll(raw, sha256, picture, words, names.source_name(name), by, focal)

@@ -15,12 +15,12 @@ class LackingFilter(admin.SimpleListFilter):
     parameter_name = "lacking"
 
     def lookups(
-        self, request: HttpRequest, model_admin: "admin.ModelAdmin[Photo]"
+        self, _request: HttpRequest, _model_admin: "admin.ModelAdmin[Photo]"
     ) -> list[tuple[str, str]]:
         """Return what may be lacking."""
         return [("alt", str(_("alternative text"))), ("credit", str(_("credit")))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> QuerySet[Photo]:
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Photo]) -> QuerySet[Photo]:
         """Return the photos that lack it."""
         lacking = self.value()
         return queryset.filter(**{lacking: ""}) if lacking in {"alt", "credit"} else queryset

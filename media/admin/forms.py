@@ -51,7 +51,7 @@ class _ByEditor(PhotoForm):
         if not refusal.errors:
             self.add_error(None, str(refusal))
 
-    def save(self, commit: bool = True) -> Photo:  # noqa: FBT001, FBT002 - Django's signature
+    def save(self, commit: bool = True) -> Photo:  # noqa: ARG002, FBT001, FBT002 - Django's signature
         """Return what was done: there is nothing left to save."""
         return self.done
 

@@ -56,7 +56,11 @@ class PhotoAdmin(PhotoModelAdmin):
         return super().get_queryset(request).prefetch_related(shown)
 
     def get_form(
-        self, request: HttpRequest, obj: Photo | None = None, change: bool = False, **kwargs: Any
+        self,
+        request: HttpRequest,
+        obj: Photo | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
     ) -> "type[ModelForm[Photo]]":
         """Return the upload form, or the correction form, for this editor."""
         if obj is not None and not self.has_change_permission(request, obj):
@@ -87,10 +91,10 @@ class PhotoAdmin(PhotoModelAdmin):
         """
         return self._changeform_view(request, *_placed(*args, **kwargs))  # type: ignore[attr-defined]
 
-    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:  # noqa: FBT001
         """Save nothing: the form's action did."""
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Save nothing: no other rows are edited here."""
 
     def response_add(

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from media.models import Rendition
 
-
 # Django's class takes a type argument in the stubs only.
 if TYPE_CHECKING:
     RenditionModelAdmin = admin.ModelAdmin[Rendition]
@@ -26,11 +25,11 @@ class RenditionAdmin(RenditionModelAdmin):
     ordering = ("-pk",)
     show_full_result_count = False
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         """Say no: photos bring their renditions."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         """Say no: a rendition follows from its photo."""
         return False
 

@@ -23,7 +23,7 @@ class Command(BaseCommand):
             "--missing", action="store_true", help="make only renditions without a row or a file"
         )
 
-    def handle(self, *args: Any, missing: bool, **options: Any) -> None:
+    def handle(self, *_args: Any, missing: bool, **_options: Any) -> None:
         """Render, and say how many renditions were made and what went wrong."""
         photos = Photo.objects.order_by("pk")
         count, refused = 0, []

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         """Take `--days`."""
         parser.add_argument("--days", type=int, default=7, help="keep younger files (default: 7)")
 
-    def handle(self, *args: Any, days: int, **options: Any) -> None:
+    def handle(self, *_args: Any, days: int, **_options: Any) -> None:
         """Sweep, and say how many files went."""
         count = tidy_uploads(before=clock.now() - timedelta(days=max(days, 0)))
         self.stdout.write(f"{count} files deleted.")

@@ -1,8 +1,11 @@
 """How is put right what is said about a photo?"""
 
 import math
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 
 from cms.kernel import announce
 from cms.kernel.errors import Invalid, Missing
@@ -50,17 +53,31 @@ def test_a_stale_correction_changes_nothing(harbour, ada, files):
     assert Announcement.objects.count() == 1
 
 
-def test_a_correction_overtaken_at_the_last_moment_leaves_no_file(harbour, ada, files):
-    # Somebody else's correction is announced inside the write: the conditional statement loses.
-    stale = Photo.objects.get(pk=harbour.pk)
-    assert Photo.objects.correct_if(pk=harbour.pk, version=1, caption="First")
+def moved(photo, place, together):
+    """Move the focal point in step with another editor; return the photo or the refusal."""
+    try:
+        together.wait(10)
+        return correct_photo(photo=photo, by=None, version=1, focal_x=place)
+    except StalePhoto as refusal:
+        return refusal
+    finally:
+        connection.close()
 
-    with pytest.raises(StalePhoto):
-        correct_photo(photo=stale, by=ada, version=1, focal_x=0.1)
 
-    assert not Photo.objects.correct_if(pk=harbour.pk, version=1, caption="Second")
-    assert words_of(harbour)[0] == "First"
-    assert not Announcement.objects.exists()
+@pytest.mark.django_db(transaction=True)
+def test_of_two_corrections_at_once_one_wins_and_one_is_told(harbour, files):
+    before, together = len(files()), threading.Barrier(2)
+
+    with ThreadPoolExecutor(2) as editors:
+        ends = list(editors.map(lambda place: moved(harbour, place, together), (0.1, 0.9)))
+
+    won = [end for end in ends if isinstance(end, Photo)]
+    assert len(won) == 1
+    assert words_of(harbour)[3] == 2
+    assert Photo.objects.get().focal_x == won[0].focal_x
+    assert Announcement.objects.count() == 1
+    crops = harbour.renditions.exclude(crop="").count()
+    assert len(files()) == before + crops
 
 
 def test_the_same_words_again_are_no_correction(harbour, ada):

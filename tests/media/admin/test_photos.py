@@ -1,6 +1,7 @@
 """How do editors find, upload and correct photos?"""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media.models import Photo
@@ -126,6 +127,18 @@ def test_renditions_can_be_looked_at_only(desk, harbour):
     assert desk.get(f"/admin/media/rendition/{row.pk}/change/").status_code == 200
     assert desk.get("/admin/media/rendition/add/").status_code == 403
     assert desk.get(f"/admin/media/rendition/{row.pk}/delete/").status_code == 403
+
+
+def test_who_may_only_look_sees_the_photo(client, harbour, django_user_model):
+    guest = django_user_model.objects.create_user("guest", is_staff=True)
+    guest.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(guest)
+
+    page = client.get(f"{ARCHIVE}{harbour.pk}/change/")
+
+    assert page.status_code == 200
+    assert corrected(client, harbour, 1, caption="At dusk").status_code == 403
+    assert client.get(f"{ARCHIVE}add/").status_code == 403
 
 
 def test_an_unused_photo_can_be_deleted(desk, harbour):
