@@ -36,11 +36,27 @@ from media.models import Photo
 
 Who = AbstractBaseUser | None
 Row = TypeVar("Row", bound=models.Model)
-FACTS = (
-    "headline standfirst slug language category_id has_lead lead_photo_id lead_caption lead_credit "
-    "lead_alt source_name source_url seo_title seo_description canonical_url noindex "
-    "translation_of_id version changed_at"
-).split()
+FACTS = [
+    "headline",
+    "standfirst",
+    "slug",
+    "language",
+    "category_id",
+    "has_lead",
+    "lead_photo_id",
+    "lead_caption",
+    "lead_credit",
+    "lead_alt",
+    "source_name",
+    "source_url",
+    "seo_title",
+    "seo_description",
+    "canonical_url",
+    "noindex",
+    "translation_of_id",
+    "version",
+    "changed_at",
+]
 
 
 class StaleCopy(DomainError):
@@ -167,9 +183,7 @@ def _demand_known(article: Article, copy: values.ArticleCopy) -> None:
         raise Invalid(errors)
 
 
-def _unknown(
-    model: type[models.Model], wanted: Iterable[int | None]
-) -> list[tuple[object, int]]:
+def _unknown(model: type[models.Model], wanted: Iterable[int | None]) -> list[tuple[object, int]]:
     numbers = {number for number in wanted if number is not None}
     if not numbers:
         return []
@@ -179,6 +193,22 @@ def _unknown(
 
 
 def _write_facts(article: Article, copy: values.ArticleCopy) -> None:
+    fill_in(article, copy)
+    article.version += 1
+    article.changed_at = clock.now()
+    article.save(update_fields=FACTS)
+    article.tags.set(copy.tags)
+    Byline.objects.filter(article=article).delete()
+    Byline.objects.bulk_create(byline_rows(article, copy))
+    RelatedPick.objects.filter(article=article).delete()
+    RelatedPick.objects.bulk_create(
+        RelatedPick(article=article, to_id=to, position=position)
+        for position, to in enumerate(dict.fromkeys(copy.related))
+    )
+
+
+def fill_in(article: Article, copy: values.ArticleCopy) -> None:
+    """Give the row of an article the facts of a copy; nothing is saved."""
     lead = copy.lead or values.Figure("")
     article.headline, article.standfirst = copy.headline, copy.standfirst
     article.slug, article.language = copy.slug, copy.language
@@ -189,20 +219,14 @@ def _write_facts(article: Article, copy: values.ArticleCopy) -> None:
     article.source_name, article.source_url = copy.source.name, copy.source.url
     article.seo_title, article.seo_description = copy.seo.title, copy.seo.description
     article.canonical_url, article.noindex = copy.seo.canonical_url, copy.seo.noindex
-    article.version += 1
-    article.changed_at = clock.now()
-    article.save(update_fields=FACTS)
-    article.tags.set(copy.tags)
-    Byline.objects.filter(article=article).delete()
-    Byline.objects.bulk_create(
+
+
+def byline_rows(article: Article, copy: values.ArticleCopy) -> list[Byline]:
+    """Return the byline of a copy as unsaved rows."""
+    return [
         Byline(article=article, author_id=entry.author, role=entry.role, position=position)
         for position, entry in enumerate(copy.byline)
-    )
-    RelatedPick.objects.filter(article=article).delete()
-    RelatedPick.objects.bulk_create(
-        RelatedPick(article=article, to_id=to, position=position)
-        for position, to in enumerate(dict.fromkeys(copy.related))
-    )
+    ]
 
 
 def _write_body(article: Article, sections: Sequence[values.Section]) -> None:
@@ -221,7 +245,7 @@ def _write_body(article: Article, sections: Sequence[values.Section]) -> None:
     blocks: dict[type[models.Model], list[Any]] = {Passage: [], Quote: [], Figure: []}
     for section in sections:
         for place, block in enumerate(section.blocks):
-            row = _row(block, keys[id(block)], kept[keys[id(section)]].pk, place)
+            row = block_row(block, keys[id(block)], kept[keys[id(section)]].pk, place)
             blocks[type(row)].append(row)
     _sync(_of(Passage, article), blocks[Passage], ("section_id", "position", "html"))
     _sync(_of(Quote, article), blocks[Quote], QUOTE_FACTS)
@@ -231,9 +255,17 @@ def _write_body(article: Article, sections: Sequence[values.Section]) -> None:
         Section.objects.filter(article=article, key__in=gone).delete()
 
 
-QUOTE_FACTS = (
-    "section_id position text expert_id printed_name attribution said_on source_name source_url"
-).split()
+QUOTE_FACTS = [
+    "section_id",
+    "position",
+    "text",
+    "expert_id",
+    "printed_name",
+    "attribution",
+    "said_on",
+    "source_name",
+    "source_url",
+]
 FIGURE_FACTS = ("section_id", "position", "photo_id", "caption", "credit", "alt")
 
 
@@ -241,7 +273,8 @@ def _of(model: type[Row], article: Article) -> models.QuerySet[Row]:
     return model._default_manager.filter(section__article=article)
 
 
-def _row(block: values.Block, key: str, section_id: int, place: int) -> models.Model:
+def block_row(block: values.Block, key: str, section_id: int, place: int) -> models.Model:
+    """Return a block as an unsaved Passage, Quote or Figure."""
     common = {"key": key, "section_id": section_id, "position": place}
     match block:
         case values.Passage():
