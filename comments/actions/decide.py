@@ -166,7 +166,6 @@ def _move(comment: Comment, became: States, by: AbstractBaseUser, at: datetime) 
     published = became is States.PUBLISHED
     settle(
         comment,
-        at=at,
         state=became.value,
         held_for=[{"code": "moderator"}] if became is States.PENDING else [],
         open_reports=0,
@@ -177,7 +176,7 @@ def _move(comment: Comment, became: States, by: AbstractBaseUser, at: datetime) 
     )
 
 
-def settle(comment: Comment, *, at: datetime, **changes: Any) -> None:
+def settle(comment: Comment, **changes: Any) -> None:
     """Write the changes if the version still stands, one version on, with all that is counted.
 
     Raises Stale (409) when another writer was faster.
@@ -186,7 +185,7 @@ def settle(comment: Comment, *, at: datetime, **changes: Any) -> None:
     same = Comment.objects.filter(pk=comment.pk, version=comment.version)
     if not same.update(**changes, version=F("version") + 1):
         raise stale(comment)
-    transition.count(comment, was=was, became=changes["state"], at=at)
     comment.refresh_from_db()
+    transition.count(comment, was=was)
     if comment.state != was:
         announce(ANNOUNCED[State(comment.state)], comment.key, article=comment.article_id)

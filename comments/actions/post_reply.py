@@ -107,7 +107,7 @@ def post_reply(
         decided_by_kind="" if state == State.PENDING else DecidedBy.RULE,
     )
     _grow(comment)
-    transition.count(comment, was=State.PENDING, became=state, at=at)
+    transition.count(comment, was=State.PENDING)
     log.note(
         comment,
         what=What.SCREENED,

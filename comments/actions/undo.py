@@ -34,7 +34,7 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime) -> Decided:
     if comment.version != decision.version:
         raise stale(comment)
     was = comment.state
-    settle(comment, at=at, **_as_before(decision.before))
+    settle(comment, **_as_before(decision.before))
     undone = log.note(
         comment,
         what=What.UNDO,
