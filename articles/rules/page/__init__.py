@@ -1,0 +1,33 @@
+"""A newspaper page as plain text becomes a structured draft, every guess of it refusable."""
+
+from articles.rules.page.contents import words_left_out, words_of
+from articles.rules.page.pieces import Block, Figure, Passage, Piece, Quote
+from articles.rules.page.plan import PlanLine, describe
+from articles.rules.page.proposal import KnownPerson, Note, Person, Proposal, Section
+from articles.rules.page.proposing import propose
+from articles.rules.page.reading import Unreadable, read_manuscript
+from articles.rules.page.refusals import UnknownGuess, accept
+from articles.rules.page.words import words
+
+__all__ = [
+    "Block",
+    "Figure",
+    "KnownPerson",
+    "Note",
+    "Passage",
+    "Person",
+    "Piece",
+    "PlanLine",
+    "Proposal",
+    "Quote",
+    "Section",
+    "UnknownGuess",
+    "Unreadable",
+    "accept",
+    "describe",
+    "propose",
+    "read_manuscript",
+    "words",
+    "words_left_out",
+    "words_of",
+]
