@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.core.files.storage import storages
 from rest_framework.test import APIClient
@@ -22,7 +23,7 @@ START = "2026-11-22T09:00:00+00:00"
 
 
 @pytest.fixture(autouse=True)
-def _own_rooms(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _own_rooms(settings: Any, tmp_path: Path) -> None:
     """Every test has its own uploads, and limits that start at zero."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = str(tmp_path / "uploads")
@@ -38,7 +39,6 @@ def _own_rooms(settings: Any, tmp_path: Path) -> Iterator[None]:
     }
     storages._storages = {}
     cache.clear()
-    yield
 
 
 @pytest.fixture
@@ -55,8 +55,6 @@ def ada(django_user_model: Any) -> Any:
 
 @pytest.fixture
 def moss(django_user_model: Any) -> Any:
-    from django.contrib.auth.models import Permission
-
     user = django_user_model.objects.create_user(
         "moss", "moss@example.org", "moss-reads", is_staff=True
     )

@@ -8,8 +8,8 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="newsroom-tests-")
 os.environ["SECRET_KEY"] = "tests-only-" + "x" * 40
 os.environ.pop("SITE_URL", None)
 
-from cms.settings import *  # noqa: E402, F403
-from cms.settings import DATABASES, STORAGES  # noqa: E402
+from cms.settings import *  # noqa: F403
+from cms.settings import DATABASES, STORAGES
 
 VIEWS_WRITTEN_EVERY = 0  # by the tests themselves
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -14,12 +14,11 @@ from articles.rules.copy import (
     Section,
     Source,
 )
+from media.actions.take_in import take_in
 
 
 def a_photo(colour: str = "#336699", size: tuple[int, int] = (400, 300)) -> int:
     """Take in a small picture and return its number."""
-    from media.actions.take_in import take_in
-
     data = io.BytesIO()
     Image.new("RGB", size, colour).save(data, "PNG")
     photo = take_in(data=data.getvalue(), name="p.png", by=None, alt="A crane", credit="Jo Berg")
@@ -29,7 +28,7 @@ def a_photo(colour: str = "#336699", size: tuple[int, int] = (400, 300)) -> int:
 def complete_copy(
     *, category: int, tag: int, expert: int, author: int, photo: int | None, **facts: Any
 ) -> ArticleCopy:
-    """Return a copy that lacks nothing: an opening and a headed section with a quote and a photo."""
+    """Return a copy that lacks nothing: an opening, a headed section with a quote and a photo."""
     figure = Figure("", photo, "The crane at dawn.", "Jo Berg", "A crane above the water")
     return ArticleCopy(
         **{

@@ -1,0 +1,1 @@
+"""What people do to stories: one verb a module."""

@@ -23,9 +23,7 @@ def count_comments(*, article_id: int, change: int) -> None:
     if not changed:
         Discussion.objects.create(pk=article_id, comment_count=max(change, 0))
     if change > 0:
-        popularity.count_event(
-            article_id=article_id, metric="comments", n=change, at=clock.now()
-        )
+        popularity.count_event(article_id=article_id, metric="comments", n=change, at=clock.now())
 
 
 @transaction.atomic

@@ -68,11 +68,8 @@ def publish(  # noqa: PLR0913 - what an editor may say about a publication
     Invalid (400) for times that make no sense.
     """
     now = clock.now()
-    starts = max(clock.whole_milliseconds(at), now) if at else now
-    ends = clock.whole_milliseconds(until) if until else None
-    if ends and ends <= starts:
-        raise Invalid([at_field("/until", "ends_before_start", _("It must end after it starts."))])
-    article: Article = Article.objects.locked(article_id)  # type: ignore[attr-defined]
+    starts, ends = _interval(now, at, until)
+    article: Article = Article.objects.locked(article_id)
     if version is not None and version != article.version:
         raise StaleCopy(version=article.version)
     if correction:
@@ -86,9 +83,20 @@ def publish(  # noqa: PLR0913 - what an editor may say about a publication
     _drop_unused_addresses(article, now)
     Withdrawal.objects.filter(article=article).delete()
     Discussion.objects.get_or_create(article=article)
-    make_visible(article_id=article.pk, category_id=copy.category, language=copy.language)
+    make_visible(article_id=article.pk, category_id=edition.category_id, language=copy.language)
     _tell(article, edition, by=by, note=note or correction, was_public=was_public, now=now)
     return edition
+
+
+def _interval(
+    now: datetime, at: datetime | None, until: datetime | None
+) -> tuple[datetime, datetime | None]:
+    """Return when readers see it, and until when: a moment that is past means now."""
+    starts = max(clock.whole_milliseconds(at), now) if at else now
+    ends = clock.whole_milliseconds(until) if until else None
+    if ends and ends <= starts:
+        raise Invalid([at_field("/until", "ends_before_start", _("It must end after it starts."))])
+    return starts, ends
 
 
 def _note_correction(article: Article, note: str, by: Who) -> None:
@@ -110,7 +118,7 @@ def _make_room(article: Article, starts: datetime, now: datetime) -> bool:
     if starts == now:
         editions.all().delete()
     else:
-        editions.live(starts).update(live_until=starts)  # type: ignore[attr-defined]
+        editions.live(starts).update(live_until=starts)
     return was_public
 
 
@@ -167,7 +175,8 @@ def _freeze(
     experts = experts_by_id(q.expert for q in quotes if q.expert)
     content = freeze(copy, {pk: expert.name for pk, expert in experts.items()})
     frozen = document.read(json.loads(content))
-    assert article.first_published_at and copy.category  # noqa: S101 - nothing lacks by now
+    assert article.first_published_at  # noqa: S101 - _remember_first has run
+    assert copy.category  # noqa: S101 - nothing lacks by now
     first = article.first_published_at
     edition = Edition(
         article=article,
@@ -192,23 +201,19 @@ def _freeze(
     return edition
 
 
-def _updated_at(
-    article: Article, starts: datetime, first: datetime, *, changed: bool
-) -> datetime:
+def _updated_at(article: Article, starts: datetime, first: datetime, *, changed: bool) -> datetime:
     """Return when readers are told that it changed: a minor change keeps the former time."""
     if not changed and article.last_updated_at:
         return article.last_updated_at
     return starts if article.edition_number > 1 else first
 
 
-def _tell(  # noqa: PLR0913 - one place that writes what happened
+def _tell(
     article: Article, edition: Edition, *, by: Who, note: str, was_public: bool, now: datetime
 ) -> None:
     scheduled = edition.live_from > now
     did = Did.SCHEDULED if scheduled else Did.PUBLISHED
-    TimelineEntry.objects.create(
-        article=article, did=did, by_id=by.pk if by else None, note=note
-    )
+    TimelineEntry.objects.create(article=article, did=did, by_id=by.pk if by else None, note=note)
     announce(
         "article.updated" if was_public else "article.published",
         str(article.pk),

@@ -21,7 +21,7 @@ BATCH = 100
 
 def rendered_with() -> str:
     """Return a short hash of all that stands in every rendering: addresses, the site's name."""
-    said = "\n".join((SHAPE, settings.SITE_URL, settings.SITE_NAME, settings.ARTICLE_URL))
+    said = f"{SHAPE}\n{settings.SITE_URL}\n{settings.SITE_NAME}\n{settings.ARTICLE_URL}"
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 

@@ -62,5 +62,3 @@ def with_what_there_is(copy: ArticleCopy) -> ArticleCopy:
             for section in copy.sections
         ),
     )
-
-

@@ -34,7 +34,7 @@ def withdraw(article_id: int, *, by: Who, note: str = "") -> Withdrawal:
     never saw, or that is withdrawn already.
     """
     now = clock.now()
-    article: Article = Article.objects.locked(article_id)  # type: ignore[attr-defined]
+    article: Article = Article.objects.locked(article_id)
     first = article.first_published_at
     if not first or first > now or Withdrawal.objects.filter(article=article).exists():
         raise NotPublished
@@ -56,7 +56,7 @@ def unschedule(article_id: int, *, by: Who) -> None:
     Raises NothingScheduled (409).
     """
     now = clock.now()
-    article: Article = Article.objects.locked(article_id)  # type: ignore[attr-defined]
+    article: Article = Article.objects.locked(article_id)
     editions = Edition.objects.filter(article=article)
     gone, _by_model = editions.filter(live_from__gt=now).delete()
     if not gone:

@@ -94,7 +94,7 @@ def write_copy(
 
     Raises StaleCopy (412), Invalid (400) when something named does not exist.
     """
-    article: Article = Article.objects.locked(article_id)  # type: ignore[attr-defined]
+    article: Article = Article.objects.locked(article_id)
     if version is not None and version != article.version:
         raise StaleCopy(version=article.version)
     copy = cleaned(copy)
@@ -324,7 +324,7 @@ def _sync(
 
     Sections that are no longer wanted stay for now: a block may still have to move out of them.
     """
-    old = {row.key: row for row in existing}  # type: ignore[attr-defined]
+    old: dict[str, Any] = {row.key: row for row in existing}  # type: ignore[attr-defined]
     model = existing.model
     new = [row for row in wanted if row.key not in old]
     changed = []

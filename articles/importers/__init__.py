@@ -1,0 +1,1 @@
+"""How stories come in from elsewhere."""

@@ -113,7 +113,7 @@ def _smaller() -> str:
 
 
 def _table(model: type[models.Model]) -> str:
-    return model._meta.db_table  # noqa: SLF001 - Django's documented interface
+    return model._meta.db_table
 
 
 def _own(model: type[models.Model], column: str) -> str:

@@ -43,9 +43,7 @@ class Article(models.Model):
         Category, verbose_name=_("category"), on_delete=models.PROTECT, null=True, blank=True
     )
     tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True)
-    authors = models.ManyToManyField(
-        Author, through="Byline", verbose_name=_("byline"), blank=True
-    )
+    authors = models.ManyToManyField(Author, through="Byline", verbose_name=_("byline"), blank=True)
     lead_photo = models.ForeignKey(
         Photo,
         verbose_name=_("lead photo"),
@@ -79,7 +77,10 @@ class Article(models.Model):
     first_published_at = models.DateTimeField(null=True, editable=False)
     last_updated_at = models.DateTimeField(null=True, editable=False)
     edition_number = models.PositiveIntegerField(default=0, editable=False)
-    source_key = models.CharField(max_length=200, unique=True, null=True, editable=False)
+    # Null where a story was written here: uniqueness is for those that came from elsewhere.
+    source_key = models.CharField(  # noqa: DJ001
+        max_length=200, unique=True, null=True, editable=False
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
     created_by = models.ForeignKey(

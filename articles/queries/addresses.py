@@ -44,7 +44,7 @@ def find(slug: str, *, language: str | None = None, at: datetime) -> Found:
     (301) for a former slug, Withdrawn (410) with the public note, Missing (404) for everything
     that readers may not know of.
     """
-    live = Edition.objects.live(at)  # type: ignore[attr-defined]
+    live = Edition.objects.live(at)
     rows = list(_in(live, slug, language).values_list("article_id", "slug", "language"))
     if rows:
         return Found(*min(rows, key=lambda row: (preference(row[2]), row[0])))
@@ -56,7 +56,7 @@ def gone(slug: str, language: str | None, at: datetime) -> DomainError:
     known = _in(Address.objects.filter(since__lte=at), slug, language)
     for article_id in known.order_by("id").values_list("article_id", flat=True):
         edition = (
-            Edition.objects.live(at)  # type: ignore[attr-defined]
+            Edition.objects.live(at)
             .filter(article_id=article_id)
             .values("slug", "language")
             .first()

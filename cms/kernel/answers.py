@@ -77,7 +77,7 @@ def respond(request: HttpRequest | Request, answer: Answer) -> HttpResponseBase:
     if "HTTP_IF_NONE_MATCH" not in request.META and "HTTP_IF_MODIFIED_SINCE" not in request.META:
         return response
     modified = int(answer.modified.timestamp()) if answer.modified else None
-    plain = request._request if isinstance(request, Request) else request  # noqa: SLF001
+    plain = request._request if isinstance(request, Request) else request
     decided = get_conditional_response(plain, etag, modified, response)
     return _with_headers(decided or response, headers)
 

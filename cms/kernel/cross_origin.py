@@ -4,6 +4,8 @@ Public reads are open to all (`*`, the same bytes for everybody, so caches need 
 only to the configured origins; credentials never.
 """
 
+from collections.abc import Awaitable
+
 from corsheaders.middleware import CorsMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,7 +23,7 @@ class WritesFromKnownOrigins(CorsMiddleware):
 
     async_capable = False
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         """Answer preflights of reads here, leave reads alone, and hand writes to the library."""
         asked = request.headers.get("Access-Control-Request-Method", "").upper()
         if request.method == "OPTIONS" and asked in {"GET", "HEAD"}:

@@ -21,7 +21,7 @@ class ProblemShape(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     code = serializers.CharField()
     detail = serializers.CharField()
-    errors = ProblemErrorShape(many=True)
+    errors = ProblemErrorShape(many=True)  # type: ignore[assignment]
     request_id = serializers.CharField()
 
 

@@ -1,0 +1,1 @@
+"""The public doors: they see editions and counters only."""

@@ -21,7 +21,9 @@ def test_a_published_story_is_at_its_address(strike_story):
     found = find("dockers-strike", at=newsroom_clock.now())
 
     assert found.article_id == strike_story.pk
-    assert b"Nothing moved on the quay" in story("dockers-strike", None, newsroom_clock.now()).detail
+    assert (
+        b"Nothing moved on the quay" in story("dockers-strike", None, newsroom_clock.now()).detail
+    )
 
 
 def test_all_that_lacks_is_named_at_once_and_nothing_is_published(ada, story_copy):
@@ -70,7 +72,7 @@ def test_a_change_to_a_live_story_can_be_scheduled(clock, ada, strike_story):
     before = story("dockers-strike", None, at - timedelta(milliseconds=1))
     after = story("dockers-strike", None, at)
     assert b"third day" in before.detail
-    assert before.live_until == at
+    assert before.edge == at
     assert b"The strike is over" in after.detail
 
 

@@ -1,0 +1,60 @@
+"""How do an edition's stored bytes and its counters become one answer?"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from articles.queries.discussion import is_open
+from articles.queries.live import Story
+from articles.rules.clean import as_markdown, as_plain
+from articles.rules.networks import in_order
+from cms.kernel.answers import dumps
+from cms.kernel.clock import rfc3339
+
+
+def assembled(story: Story, at: datetime) -> bytes:
+    """Return the JSON of one article: what is stored, with its counters put behind it."""
+    return story.detail + tail(story, at)
+
+
+def tail(story: Story, at: datetime) -> bytes:
+    """Return what the stored detail lacks: share counts, picks, how replies stand; closing it."""
+    by_network = in_order(story.share)
+    counts = {"total": sum(story.share.values()), "by_network": by_network}
+    rest = {
+        "related": [
+            {
+                "slug": slug,
+                "language": language,
+                "title": headline,
+                "url": settings.ARTICLE_URL.format(language=language, slug=slug),
+            }
+            for slug, language, headline in story.related
+        ],
+        "comments": {
+            "policy": story.policy,
+            "open": is_open(story.policy, story.closes_at, at),
+            "count": story.comment_count,
+            "closes_at": rfc3339(story.closes_at),
+            "url": f"{settings.SITE_URL}/api/v1/articles/{story.slug}/comments/",
+        },
+    }
+    return b"," + dumps(counts)[1:] + b"," + dumps(rest)[1:]
+
+
+def with_text_forms(article: dict[str, Any], form: str) -> dict[str, Any]:
+    """Put the text of each passage beside its HTML, as Markdown or plain text."""
+    write = {"markdown": as_markdown, "plain": as_plain}[form]
+    for section in article.get("sections", ()):
+        for block in section.get("blocks", ()):
+            if block.get("type") == "text":
+                block[form] = write(block["html"])
+    return article
+
+
+def parsed(story: Story, at: datetime) -> dict[str, Any]:
+    """Return one article as a tree, for those who want less or more of it."""
+    article: dict[str, Any] = json.loads(assembled(story, at))
+    return article

@@ -1,0 +1,162 @@
+"""Which stories are asked for? The filters of API.md, by django-filter.
+
+A list with commas means OR; a repeated parameter means AND. Times are RFC 3339, a day, or relative
+(`-7d`). Every filter works on live editions only; nothing of a working copy can be told apart.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import django_filters
+from django import forms
+from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.editions import Edition, Mention, MentionKind, QuoteInPrint
+from articles.models.people import Author, Expert, ExpertName
+from articles.models.taxonomy import Category, Tag
+from articles.rules.names import folded
+from cms.kernel import clock
+from cms.kernel.errors import at_field
+from cms.kernel.params import BadParameter
+from cms.kernel.times import moment
+
+MOST_WORDS = 12
+
+
+class MomentField(forms.CharField):
+    """A time that a caller means."""
+
+    def clean(self, value: Any) -> Any:
+        """Return an aware time, or None when nothing was said."""
+        said = super().clean(value)
+        if not said:
+            return None
+        try:
+            return moment(said, clock.now())
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(
+                _("Give a time like 2026-11-22T09:00:00Z, 2026-11-22 or -7d."), code="not_a_time"
+            ) from None
+
+
+class MomentFilter(django_filters.Filter):
+    """Compare a column with a time."""
+
+    field_class = MomentField
+
+
+def choices_of(said: str) -> list[str]:
+    """Return the words between the commas."""
+    return [word.strip() for word in said.split(",") if word.strip()]
+
+
+def ids_of(model: type[Model], slugs: list[str]) -> list[int]:
+    """Return the numbers of the rows with these slugs; an expert's former slugs count too."""
+    ids = list(model._default_manager.filter(slug__in=slugs).values_list("pk", flat=True))
+    if model is Expert:
+        merged = Expert.objects.filter(pk__in=ids).exclude(merged_into=None)
+        ids += merged.values_list("merged_into", flat=True)
+        ids += ExpertName.objects.filter(slug__in=slugs).values_list("expert", flat=True)
+    return ids
+
+
+def mentioning(kind: MentionKind, model: type[Model]) -> Callable[..., QuerySet[Edition]]:
+    """Return the filter method "refers to one of these, and to one of those"."""
+
+    def keep(
+        self: "StoryFilter", rows: QuerySet[Edition], name: str, _value: str
+    ) -> QuerySet[Edition]:
+        for said in cast("QueryDict", self.data).getlist(name):
+            ids = ids_of(model, choices_of(said))
+            mentions = Mention.objects.filter(kind=kind, target_id__in=ids)
+            rows = rows.filter(pk__in=mentions.values("edition"))
+        return rows
+
+    return keep
+
+
+class StoryFilter(django_filters.FilterSet):
+    """The filters of a list of stories."""
+
+    language = django_filters.CharFilter(method="_one_of", help_text=_("en,es means either."))
+    slug = django_filters.CharFilter(method="_one_of")
+    category = django_filters.CharFilter(method="_in_category", help_text=_("Slugs."))
+    tag = django_filters.CharFilter(
+        method="_tagged", help_text=_("Slugs: a,b means either; repeated means all.")
+    )
+    author = django_filters.CharFilter(method="_by", help_text=_("Slugs, like tag."))
+    expert = django_filters.CharFilter(method="_quoting", help_text=_("Slugs, like tag."))
+    published_after = MomentFilter(field_name="published_at", lookup_expr="gte")
+    published_before = MomentFilter(field_name="published_at", lookup_expr="lt")
+    updated_after = MomentFilter(field_name="updated_at", lookup_expr="gte")
+    search = django_filters.CharFilter(method="_saying", help_text=_("All of these words."))
+
+    class Meta:
+        model = Edition
+        fields: list[str] = []
+
+    _tagged = mentioning(MentionKind.TAG, Tag)
+    _by = mentioning(MentionKind.AUTHOR, Author)
+    _quoting = mentioning(MentionKind.EXPERT, Expert)
+
+    def _one_of(self, rows: QuerySet[Edition], name: str, value: str) -> QuerySet[Edition]:
+        return rows.filter(**{f"{name}__in": choices_of(value)})
+
+    def _in_category(self, rows: QuerySet[Edition], _name: str, value: str) -> QuerySet[Edition]:
+        return rows.filter(category__in=ids_of(Category, choices_of(value)))
+
+    def _saying(self, rows: QuerySet[Edition], _name: str, value: str) -> QuerySet[Edition]:
+        words = folded(value).split()[:MOST_WORDS]
+        if not words:
+            return rows.none()
+        said = Q(*(Q(search_text__folded__contains=word) for word in words))
+        return rows.filter(said)
+
+
+class QuoteFilter(django_filters.FilterSet):
+    """The filters of a list of quotes."""
+
+    expert = django_filters.CharFilter(method="_by", help_text=_("Slugs."))
+    article = django_filters.CharFilter(method="_in", help_text=_("Slugs."))
+    said_after = MomentFilter(field_name="said_on", lookup_expr="date__gte")
+    search = django_filters.CharFilter(method="_saying", help_text=_("All of these words."))
+
+    class Meta:
+        model = QuoteInPrint
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[QuoteInPrint]) -> QuerySet[QuoteInPrint]:
+        """Apply the filters; `said_after` compares days."""
+        after = self.form.cleaned_data.pop("said_after", None)
+        rows = super().filter_queryset(queryset)
+        return rows.filter(said_on__gte=after.date()) if after else rows
+
+    def _by(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(expert__in=ids_of(Expert, choices_of(value)))
+
+    def _in(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(edition__slug__in=choices_of(value))
+
+    def _saying(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        for word in value.split()[:MOST_WORDS]:
+            rows = rows.filter(text__icontains=word)
+        return rows
+
+
+def filtered(filters: type[django_filters.FilterSet], query: Any, rows: Any) -> Any:
+    """Return the rows that the query asks for.
+
+    Raises BadParameter (400) naming what cannot be understood.
+    """
+    bound = filters(query, queryset=rows)
+    if bound.is_valid():
+        return bound.qs
+    raise BadParameter(
+        [
+            at_field(name, error.code or "invalid", str(error.messages[0]))
+            for name, errors in bound.form.errors.as_data().items()
+            for error in errors
+        ]
+    )

@@ -1,0 +1,205 @@
+"""The doors to stories: the list, one story, and what stands around it."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from articles.api.public.assemble import parsed, tail, with_text_forms
+from articles.api.public.base import StoryRead, listed
+from articles.api.public.filters import StoryFilter, filtered
+from articles.api.public.openapi import STORY_PARAMS, list_schema, read_schema
+from articles.api.public.shapes import (
+    ARTICLE_NAMES,
+    CARD_NAMES,
+    ArticleCardShape,
+    ArticleShape,
+)
+from articles.api.public.shapes import (
+    page_of as shape_page,
+)
+from articles.models.editions import Edition
+from articles.queries import live
+from articles.queries.addresses import find, gone
+from articles.queries.related import related_ids, translation_ids
+from cms.kernel import clock
+from cms.kernel.answers import Answer, dumps, fingerprint
+from cms.kernel.paging import PAGE_PARAMS, Page, page_bytes, page_of
+from cms.kernel.params import bad_parameter, whole_number
+from cms.kernel.picking import chosen, drop, keep
+from cms.kernel.public import PublicRead
+
+PICKING = ("fields", "omit", "format_text")
+ORDERS = {"published_at": "published_at", "updated_at": "updated_at", "title": "headline"}
+Tree = dict[str, Any]
+
+
+class Stories(PublicRead):
+    """Live stories, newest first."""
+
+    operation = "articles_list"
+    params = (*StoryFilter.base_filters, *PAGE_PARAMS, *PICKING, "ordering")
+    repeatable = ("tag", "author", "expert")
+
+    @extend_schema(
+        **list_schema(StoryFilter, shape_page(ArticleCardShape, "Articles"), picking=True)
+    )
+    def get(self, request: Request, **kwargs: Any) -> Any:
+        """List live stories."""
+        return super().get(request, **kwargs)
+
+    def read(self, request: Request, **_kwargs: Any) -> Answer:
+        """Return the page asked for, from stored bytes."""
+        at = clock.now()
+        rows = filtered(StoryFilter, request.query_params, Edition.objects.live(at))
+        order = ordering(request.query_params.get("ordering", "-published_at"))
+        columns = {name.removeprefix("-") for name in order}
+        picks = Picking(request)
+        stored = () if picks.whole else ("card",)
+        page = page_of(request, rows.values(*columns, *stored, "keys"), order)
+        return _page_answer(page, picks, at)
+
+
+def ordering(said: str) -> list[str]:
+    """Return the columns of `?ordering=-published_at,title`, with the id as the last word.
+
+    Raises BadParameter (400) for a key that is not known or stands twice.
+    """
+    order: list[str] = []
+    for key in said.split(","):
+        name = key.strip().removeprefix("-")
+        sign = "-" if key.strip().startswith("-") else ""
+        if name not in ORDERS or any(o.removeprefix("-") == ORDERS[name] for o in order):
+            raise bad_parameter(
+                "ordering", "unknown_ordering", "published_at, updated_at, title; each once."
+            )
+        order.append(f"{sign}{ORDERS[name]}")
+    return [*order, "-id" if order[0].startswith("-") else "id"]
+
+
+class Picking:
+    """What the caller wants of each story: `fields`, `omit`, `format_text`."""
+
+    def __init__(self, request: Request) -> None:
+        query = request.query_params
+        self.form = query.get("format_text", "")
+        if self.form not in {"", "html", "markdown", "plain"}:
+            raise bad_parameter("format_text", "unknown_format", "html, markdown, plain")
+        said = query.get("fields", "")
+        self.fields = chosen("fields", said, ARTICLE_NAMES) if said else None
+        self.omit = chosen("omit", query.get("omit", ""), ARTICLE_NAMES)
+
+    @property
+    def whole(self) -> bool:
+        """Whether a list item needs more than the stored card."""
+        wanted = set(self.fields or ())
+        return bool(wanted - set(CARD_NAMES))
+
+    @property
+    def any(self) -> bool:
+        """Whether anything but the stored form is wanted."""
+        return bool(self.fields is not None or self.omit or self.form in {"markdown", "plain"})
+
+    def of(self, article: Tree) -> Tree:
+        """Return what is wanted of one story."""
+        if self.form in {"markdown", "plain"}:
+            article = with_text_forms(article, self.form)
+        if self.fields is not None:
+            article = keep(article, self.fields)
+        return drop(article, self.omit) if self.omit else article
+
+
+def _page_answer(page: Page, picks: Picking, at: datetime) -> Answer:
+    items = _items(page.rows, picks, at)
+    keys = {key for row in page.rows for key in row["keys"].split()[:1]}
+    keys_of_all = ["articles", *sorted(keys)]
+    return listed(page_bytes(page, items), keys_of_all, at)
+
+
+def _items(rows: Sequence[Tree], picks: Picking, at: datetime) -> list[bytes]:
+    if picks.whole:
+        stories = live.stories([row["id"] for row in rows], at)
+        return [dumps(picks.of(parsed(story, at))) for story in stories]
+    cards = [bytes(row["card"]) for row in rows]
+    return [dumps(picks.of(json.loads(card))) for card in cards] if picks.any else cards
+
+
+class OneStory(StoryRead):
+    """One live story."""
+
+    operation = "articles_retrieve"
+    params = ("language", *PICKING)
+
+    @extend_schema(**read_schema(ArticleShape, STORY_PARAMS))
+    def get(self, request: Request, **kwargs: Any) -> Any:
+        """Read a live story: 301 from a former address, 410 when it was withdrawn."""
+        return super().get(request, **kwargs)
+
+    def read(self, request: Request, **kwargs: Any) -> Answer:
+        """Return the stored bytes with the counters behind them."""
+        at, language = clock.now(), request.query_params.get("language")
+        story = live.story(kwargs["slug"], language, at)
+        if story is None:
+            raise gone(kwargs["slug"], language, at)
+        picks = Picking(request) if set(PICKING) & set(request.query_params) else None
+        if picks and picks.any:
+            body, etag = dumps(picks.of(parsed(story, at))), ""
+        else:
+            rest = tail(story, at)
+            body, etag = story.detail + rest, f"{story.etag}{fingerprint(rest)[:12]}"
+        return Answer(
+            body, etag, modified=story.changed_at, keys=story.keys.split(), edge=story.edge
+        )
+
+
+class _Around(StoryRead):
+    """Stories that belong to one: a plain list of cards."""
+
+    params = ("language", "limit")
+
+    def ids(self, article_id: int, at: datetime, limit: int) -> list[int]:
+        raise NotImplementedError
+
+    def read(self, request: Request, **kwargs: Any) -> Answer:
+        """Return the cards of the stories around the one at the address."""
+        at = clock.now()
+        limit = whole_number(request.query_params, "limit", 6, least=1, most=50)
+        found = find(kwargs["slug"], language=request.query_params.get("language"), at=at)
+        ids = self.ids(found.article_id, at, limit)
+        cards = live.cards(ids, at)
+        items = [cards[pk] for pk in ids if pk in cards]
+        body = b'{"results":[' + b",".join(items) + b"]}"
+        return listed(body, ["articles", *(f"article-{pk}" for pk in (found.article_id, *ids))], at)
+
+
+class RelatedStories(_Around):
+    """What to read next: editors' picks first, then by shared experts, tags, category."""
+
+    operation = "articles_related"
+
+    @extend_schema(**read_schema(shape_page(ArticleCardShape, "Related"), _Around.params))
+    def get(self, request: Request, **kwargs: Any) -> Any:
+        """List what to read next."""
+        return super().get(request, **kwargs)
+
+    def ids(self, article_id: int, at: datetime, limit: int) -> list[int]:
+        """Return the related articles, best first."""
+        return related_ids(article_id, at, limit)
+
+
+class Translations(_Around):
+    """The same story in other languages."""
+
+    operation = "articles_translations"
+
+    @extend_schema(**read_schema(shape_page(ArticleCardShape, "Translations"), _Around.params))
+    def get(self, request: Request, **kwargs: Any) -> Any:
+        """List the same story in other languages."""
+        return super().get(request, **kwargs)
+
+    def ids(self, article_id: int, at: datetime, limit: int) -> list[int]:
+        """Return the translations that are live."""
+        return translation_ids(article_id, at, limit)

@@ -1,0 +1,133 @@
+"""What does an editor look for at the desk? Stories by how they stand, speakers, photos."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from articles.models import Article, Edition, Expert, TimelineEntry
+from articles.models.history import Did
+from articles.queries.facts import experts_by_id
+from articles.rules.copy import Section
+from articles.rules.copy import Figure as FigureValue
+from articles.rules.copy import Quote as QuoteValue
+from articles.rules.names import folded
+from articles.rules.standing import Code, Standing, StoryFacts, standing
+from media.models import Photo
+from media.queries.photos import photo_facts
+
+_TOLD = (Did.PUBLISHED, Did.SCHEDULED, Did.CORRECTED)
+THUMBNAIL = 320  # pixels
+
+
+def with_standing(stories: QuerySet[Article], at: datetime) -> QuerySet[Article]:
+    """Return the stories with what `stands` needs to know, in one statement."""
+    mine = Edition.objects.filter(article=OuterRef("pk"))
+    live = Edition.objects.live(at).filter(article=OuterRef("pk"))  # type: ignore[attr-defined]
+    ahead = mine.filter(live_from__gt=at).order_by("live_from")
+    told = TimelineEntry.objects.filter(article=OuterRef("pk"), did__in=_TOLD).order_by("-at")
+    return stories.annotate(
+        desk_live_from=Subquery(live.values("live_from")[:1]),
+        desk_live_until=Subquery(live.values("live_until")[:1]),
+        desk_next_from=Subquery(ahead.values("live_from")[:1]),
+        desk_withdrawn_at=F("withdrawal__at"),
+        desk_published_at=Subquery(told.values("at")[:1]),
+    )
+
+
+def stands(story: Any, at: datetime) -> Standing:
+    """Return how a story that came from `with_standing` stands."""
+    facts = StoryFacts(
+        changed_at=story.changed_at,
+        submitted_at=story.submitted_at,
+        first_published_at=story.first_published_at,
+        live_from=story.desk_live_from,
+        live_until=story.desk_live_until,
+        next_from=story.desk_next_from,
+        withdrawn_at=story.desk_withdrawn_at,
+        published_at=story.desk_published_at,
+    )
+    return standing(facts, at)
+
+
+def standing_as(stories: QuerySet[Article], code: Code, at: datetime) -> QuerySet[Article]:
+    """Return those of the stories (from `with_standing`) that stand so: rules.standing in SQL."""
+    unseen = Q(desk_live_from=None, desk_next_from=None)
+    known = Q(first_published_at__lte=at)
+    gone = Q(desk_withdrawn_at__isnull=False)
+    which: dict[Code, Q] = {
+        "live": Q(desk_live_from__isnull=False),
+        "scheduled": Q(desk_live_from=None, desk_next_from__isnull=False),
+        "withdrawn": unseen & gone,
+        "expired": unseen & ~gone & known,
+        "submitted": unseen & ~gone & ~known & Q(submitted_at__isnull=False),
+        "draft": unseen & ~gone & ~known & Q(submitted_at=None),
+    }
+    return stories.filter(which[code])
+
+
+def with_unseen_changes(stories: QuerySet[Article]) -> QuerySet[Article]:
+    """Return those of the stories whose readers do not see the newest text."""
+    return stories.filter(desk_live_from__isnull=False, changed_at__gt=F("desk_published_at"))
+
+
+def experts_called(words: str, limit: int = 12) -> list[Expert]:
+    """Return experts whose name (any spelling), role or organisation holds the words."""
+    rows = Expert.objects.filter(merged_into=None)
+    for word in folded(words).split():
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(role__icontains=word)
+            | Q(organisation__icontains=word)
+            | Q(other_names__folded__contains=word)
+        )
+    return list(rows.distinct().order_by("name", "pk")[:limit])
+
+
+def expert_labels(sections: Iterable[Section]) -> dict[int, str]:
+    """Return how the speakers of a body are shown, by number; one query."""
+    quotes = [b for s in sections for b in s.blocks if isinstance(b, QuoteValue)]
+    rows = experts_by_id(quote.expert for quote in quotes if quote.expert)
+    return {number: str(row) for number, row in rows.items()}
+
+
+def photos_showing(words: str, limit: int = 24) -> list[dict[str, Any]]:
+    """Return photos whose words hold the given ones, the newest first, ready to be picked."""
+    rows = Photo.objects.newest()
+    for word in words.split():
+        rows = rows.filter(
+            Q(caption__icontains=word)
+            | Q(credit__icontains=word)
+            | Q(alt__icontains=word)
+            | Q(source_name__icontains=word)
+        )
+    return picks(rows.values_list("pk", flat=True)[:limit])
+
+
+def picks(numbers: Iterable[int]) -> list[dict[str, Any]]:
+    """Return photos as the desk shows them, in the order asked for; two queries."""
+    wanted = list(numbers)
+    facts = photo_facts(wanted)
+    return [_pick(facts[number]) for number in wanted if number in facts]
+
+
+def _pick(photo: dict[str, Any]) -> dict[str, Any]:
+    shown = sorted(photo["renditions"], key=lambda r: (r["format"] != "webp", r["width"]))
+    small = [r["url"] for r in shown if r["width"] >= THUMBNAIL]
+    large = [r["url"] for r in shown if r["width"] >= 2 * THUMBNAIL]
+    url = photo["url"]
+    return {
+        "id": photo["id"],
+        "thumbnail": (small or [url])[0],
+        "url": (large or [url])[0],
+        "caption": photo["caption"],
+        "credit": photo["credit"],
+        "alt": photo["alt"],
+    }
+
+
+def photos_of(sections: Iterable[Section]) -> list[int]:
+    """Return the numbers of the photos in a body, each once."""
+    figures = [b for s in sections for b in s.blocks if isinstance(b, FigureValue)]
+    return list(dict.fromkeys(figure.photo for figure in figures if figure.photo))

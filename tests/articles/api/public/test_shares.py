@@ -1,0 +1,96 @@
+"""A reader passes a story on, over HTTP."""
+
+import pytest
+
+from articles.actions.withdraw import withdraw
+from articles.models import Popularity, ShareCount
+from articles.rules.networks import CODES
+
+pytestmark = pytest.mark.urls("tests.articles.api.public.popular_urls")
+URL = "/api/v1/articles/dockers-strike/shares/"
+
+
+def test_a_share_is_counted_once_and_the_answer_is_the_same(api, clock, strike_story):
+    first = api.post(URL, {"network": "telegram"})
+    again = api.post(URL, {"network": "telegram"})
+    other = api.post(URL, {"network": "telegram"}, HTTP_USER_AGENT="another browser")
+
+    assert first.status_code == again.status_code == 200
+    assert first.json()["counted"] is True
+    assert again.json() == first.json() | {"counted": False}
+    assert other.json()["total"] == other.json()["by_network"]["telegram"] == 2
+    assert list(other.json()["by_network"]) == list(CODES)
+    assert first["Cache-Control"] == "private, no-store"
+
+
+def test_a_retry_of_an_event_from_elsewhere_counts_once(api, clock, strike_story):
+    event = {"network": "x", "event_id": "f81d4fae-7dec"}
+    api.post(URL, event)
+
+    again = api.post(URL, event, REMOTE_ADDR="198.51.100.7")
+
+    assert again.json()["counted"] is False
+    assert again.json()["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"network": "fax"}, "/network"),
+        ({}, "/network"),
+        ({"network": ["x"]}, "/network"),
+        ({"network": "x", "event_id": "a" * 65}, "/event_id"),
+        ({"network": "x", "event_id": ""}, "/event_id"),
+        ({"network": "x", "event_id": "\x00"}, "/event_id"),
+        (["x"], ""),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_and_not_counted(api, strike_story, body, field):
+    answer = api.post(URL, body)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == field
+    assert not ShareCount.objects.exists()
+
+
+def test_only_json_is_taken(api, strike_story):
+    answer = api.post(URL, "network=x", content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 415
+    assert not ShareCount.objects.exists()
+
+
+def test_a_draft_cannot_be_shared(api, draft_story):
+    answer = api.post("/api/v1/articles/the-mayor-resigns/shares/", {"network": "x"})
+
+    assert answer.status_code == 404
+    assert not ShareCount.objects.exists()
+
+
+def test_a_story_that_was_taken_away_cannot_be_shared(api, strike_story, ada):
+    withdraw(strike_story.pk, by=ada, note="It was not true.")
+
+    answer = api.post(URL, {"network": "x"})
+
+    assert answer.status_code == 410
+    assert not ShareCount.objects.exists()
+
+
+def test_reading_never_counts(api, strike_story):
+    for path in (URL, URL.replace("shares", "views"), URL.replace("shares", "reads")):
+        assert api.get(path, {"network": "x"}).status_code == 405
+    api.get("/api/v1/most-popular/")
+
+    row = Popularity.objects.get()
+    assert (row.views, row.reads, row.shares, row.comments) == (0, 0, 0, 0)
+
+
+def test_one_network_cannot_share_without_end(api, clock, strike_story, settings):
+    settings.RATE_LIMITS = True
+    for number in range(30):
+        api.post(URL, {"network": "x"}, HTTP_USER_AGENT=f"browser {number}")
+
+    answer = api.post(URL, {"network": "x"}, HTTP_USER_AGENT="one more")
+
+    assert answer.status_code == 429
+    assert ShareCount.objects.get().n == 30
