@@ -1,0 +1,45 @@
+"""By which method are stories ranked?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from articles.rules.popularity import WEIGHTS, hour_of, weight_of
+
+TOTALS = ("views", "reads", "shares", "comments")
+BY = ("score", *TOTALS, "rising")
+
+# Whole hours that count beside the present one. An hour that has just begun would empty a list of
+# "the last hour", so that window takes in the hour before; the answer says when it began.
+WINDOWS = {"1h": 1, "24h": 23, "7d": 167, "30d": 719}
+ALL = "all"
+SLOWEST = "7d"  # what rising stories are compared with
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How to rank: by what, and either fading (a half-life) or in a window of time."""
+
+    by: str = "score"
+    half_life: str | None = "1d"
+    window: str | None = None
+
+    @property
+    def fades(self) -> bool:
+        """Whether events weigh less with time."""
+        return self.half_life is not None
+
+
+def window_start(window: str, at: datetime) -> datetime | None:
+    """Return the first instant that counts; None for all time."""
+    if window == ALL:
+        return None
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=hour_of(at) - WINDOWS[window])
+
+
+def score_share(counts: Mapping[str, int]) -> dict[str, float] | None:
+    """Return which part of the weight each metric brought; None when there is none."""
+    whole = weight_of({name: counts[name] for name in WEIGHTS})
+    if not whole:
+        return None
+    return {name: round(w * counts[name] / whole, 4) for name, w in WEIGHTS.items()}
