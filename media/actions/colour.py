@@ -21,15 +21,22 @@ def on_fresh_canvas(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     plain = _in_srgb(pixels if alpha is None else pixels.convert(pixels.mode[:-1]), profile)
     canvas = Image.new("RGB", plain.size)
     canvas.paste(plain)
-    if alpha is not None and alpha.getextrema() != (255, 255):
+    if alpha is not None and not _opaque(pixels):
         canvas.putalpha(alpha)
     return canvas
+
+
+def _opaque(image: Image.Image) -> bool:
+    """Say whether nothing shines through a picture that has an alpha channel."""
+    return image.getchannel("A").getextrema() == (255, 255)
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Return the picture in L, LA, RGB, RGBA or CMYK."""
     if image.mode.startswith(_SIXTEEN_BITS):
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode == "RGBA" and _opaque(image):
+        return image.convert("RGB")  # many PNGs are so; shrinking real RGBA takes thrice the memory
     if image.has_transparency_data:
         return image.convert("LA" if image.mode in {"L", "LA"} else "RGBA")
     return image if image.mode in {"L", "RGB", "CMYK"} else image.convert("RGB")

@@ -156,6 +156,12 @@ def test_what_shines_through_stays_so(db):
         assert abs(shown(photo, form).getpixel((40, 40))[3] - 128) < 6
 
 
+def test_a_channel_through_which_nothing_shines_is_dropped(db):
+    photo = take_in(data=encoded(corners(mode="RGBA"), "PNG"), name="a.png", by=None)
+
+    assert {shown(photo, form).mode for form in ("png", "webp", "avif")} == {"RGB"}
+
+
 def test_the_first_frame_of_an_animation_is_the_photo(db):
     frames = [corners(64, 64, "L").point(lambda value, i=i: (value + i) % 256) for i in range(200)]
     gif = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
