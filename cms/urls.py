@@ -8,7 +8,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views import defaults
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from cms import health
 from cms.kernel.problems import problem
+from media.api.uploads import upload
 
 API: list[URLPattern | URLResolver] = [
     path("", include("articles.api.public.popular_urls")),
@@ -20,6 +22,9 @@ API: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include(API)),
+    path("uploads/<path:name>", upload, name="upload"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
 ]
 
 
