@@ -1,12 +1,13 @@
 """How does a page tell that it was seen, or read? By a beacon that is answered with nothing.
 
 The answer is 204 whether it counted or not, so that machines learn nothing from it, and the body
-is not looked at: `navigator.sendBeacon` may send text, JSON or an empty one, without a preflight.
+means nothing: `navigator.sendBeacon` may send text, JSON or an empty one, without a preflight.
 """
 
+from contextlib import suppress
 from typing import ClassVar
 
-from django.http import HttpResponse
+from django.http import HttpResponse, UnreadablePostError
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.permissions import AllowAny
@@ -22,6 +23,7 @@ from cms.kernel import clock
 
 LANGUAGE_LONGEST = 12
 SLUG_LONGEST = 120
+BODY_MOST = 65_536  # what sendBeacon may send; what is left unread breaks the connection
 _schema = extend_schema(
     tags=["Most popular"],
     parameters=[LANGUAGE],
@@ -39,6 +41,8 @@ class Beacon(APIView):
 
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Let it be counted, unless a machine or a prefetching browser sent it."""
+        with suppress(UnreadablePostError):
+            request._request.read(BODY_MOST)  # noqa: SLF001 - unparsed, whatever its type
         agent = request.META.get("HTTP_USER_AGENT", "")
         language = request.GET.get("language", "")
         fits = len(slug) <= SLUG_LONGEST and len(language) <= LANGUAGE_LONGEST

@@ -1,5 +1,6 @@
 """What do stories look like in an answer? Shapes only: nothing here runs on a read."""
 
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -287,6 +288,7 @@ class QuoteShape(Shape):
     permalink = serializers.URLField()
 
 
+@cache
 def page_of(item: type[Shape], name: str) -> type[Shape]:
     """Return the shape of a page of a list; `count` is there unless a cursor is used."""
     return type(

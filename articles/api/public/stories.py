@@ -171,7 +171,7 @@ class _Around(StoryRead):
         ids = self.ids(found.article_id, at, limit)
         cards = live.cards(ids, at)
         items = [cards[pk] for pk in ids if pk in cards]
-        body = b'{"results":[' + b",".join(items) + b"]}"
+        body = page_bytes(Page(rows=[], next=None, previous=None, count=len(items)), items)
         return listed(body, ["articles", *(f"article-{pk}" for pk in (found.article_id, *ids))], at)
 
 
