@@ -1,0 +1,95 @@
+"""Who works in the newsroom, and what may each of them do?"""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+
+# Each group may do what is written behind it: app labels with Django's permission codes.
+CONTRIBUTORS = (
+    "articles.view_*",
+    "articles.add_article",
+    "articles.change_article",
+    "media.view_*",
+)
+EDITORS = (
+    *CONTRIBUTORS,
+    "articles.publish_article",
+    *(
+        f"articles.{verb}_{what}"
+        for what in ("expert", "expertname", "author", "category", "tag", "discussion")
+        for verb in ("add", "change")
+    ),
+    "media.add_photo",
+    "media.change_photo",
+    "comments.view_*",
+)
+CHIEFS = (
+    *EDITORS,
+    "articles.withdraw_article",
+    *(f"articles.delete_{what}" for what in ("article", "expert", "author", "category", "tag")),
+    "media.delete_photo",
+)
+MODERATORS = ("comments.view_*", "comments.change_*", "comments.moderate_*", "articles.view_*")
+GROUPS = {
+    "Contributors": CONTRIBUTORS,
+    "Editors": EDITORS,
+    "Chiefs": CHIEFS,
+    "Moderators": MODERATORS,
+}
+
+# Name, group ("" for one who may do everything).
+ACCOUNTS = (("editor", "Chiefs"), ("moderator", "Moderators"), ("admin", ""))
+
+
+def password_of(name: str) -> str:
+    """Return the password of a demo account: known to all, so never for a real newsroom."""
+    return f"{name}-demo"
+
+
+@transaction.atomic
+def make_accounts() -> dict[str, Any]:
+    """Make the groups and the demo's users, and return the users by name.
+
+    Groups and users that are there already stay as they are.
+    """
+    groups = {name: _group(name, patterns) for name, patterns in GROUPS.items()}
+    return {name: _account(name, groups.get(group)) for name, group in ACCOUNTS}
+
+
+def _group(name: str, patterns: tuple[str, ...]) -> Group:
+    group, made = Group.objects.get_or_create(name=name)
+    if made:
+        group.permissions.set(_permissions(patterns))
+    return group
+
+
+def _permissions(patterns: tuple[str, ...]) -> Any:
+    wanted = Q()
+    for pattern in patterns:
+        app, _dot, code = pattern.partition(".")
+        app_is = Q(content_type__app_label=app)
+        if code.endswith("*"):
+            wanted |= app_is & Q(codename__startswith=code[:-1])
+        else:
+            wanted |= app_is & Q(codename=code)
+    return Permission.objects.filter(wanted)
+
+
+def _account(name: str, group: Group | None) -> Any:
+    users = get_user_model().objects
+    known = users.filter(username=name).first()
+    if known:
+        return known
+    user = users.create_user(
+        name,
+        f"{name}@example.org",
+        password_of(name),
+        is_staff=True,
+        is_superuser=group is None,
+    )
+    if group:
+        user.groups.add(group)
+    return user
