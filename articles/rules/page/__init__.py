@@ -1,6 +1,7 @@
 """A newspaper page as plain text becomes a structured draft, every guess of it refusable."""
 
 from articles.rules.page.contents import words_left_out, words_of
+from articles.rules.page.pasted import manuscript_of
 from articles.rules.page.pieces import Block, Figure, Passage, Piece, Quote
 from articles.rules.page.plan import PlanLine, describe
 from articles.rules.page.proposal import KnownPerson, Note, Person, Proposal, Section
@@ -25,6 +26,7 @@ __all__ = [
     "Unreadable",
     "accept",
     "describe",
+    "manuscript_of",
     "propose",
     "read_manuscript",
     "words",

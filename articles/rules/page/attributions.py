@@ -124,18 +124,29 @@ def _is_subject(words: str, before: list[Token]) -> bool:
     first = head[0]
     starts_well = first.capital or not first.word[0].islower()
     known = first.low in DETERMINERS | PRONOUNS | ROLE_NOUNS
-    return starts_well or known or any(token.low in ROLE_NOUNS for token in head[:3])
+    named = len(head) <= _NAME_WORDS and any(token.capital for token in head)
+    return starts_well or known or named or any(token.low in ROLE_NOUNS for token in head[:3])
 
 
 def _subject_before(words: str) -> str | None:
     bare = words.rstrip(" " + DASHES)
-    subject = subject_of(bare.rstrip(":, "))
+    subject = subject_of_last_clause(bare.rstrip(":, "))
     if bare.endswith(":"):
         return subject if subject is not None else _name_alone(bare[:-1])
     if subject is None:
         return None
     last = tokens(bare)[-1].low
     return subject if bare.endswith(",") or last in SAYING | {"us", "me"} else None
+
+
+def subject_of_last_clause(words: str) -> str | None:
+    """In "Asked whether it had rained, she said" the last clause tells who spoke."""
+    subject = subject_of(words)
+    first = tokens(words[:LONGEST])[:1]
+    asked = bool(first) and first[0].low in SAYING
+    if subject is not None and not asked:
+        return subject
+    return subject_of(words.rpartition(",")[2]) or subject
 
 
 def _name_alone(words: str) -> str | None:

@@ -30,20 +30,26 @@ _EDGES = " \t|/;,\u2013\u2014-"
 
 def figure(paragraph: Paragraph) -> Figure | None:
     """Return the words of a photo, if the paragraph is caption and credit or one of them."""
-    text = paragraph.text
-    if len(text) > _LONGEST:
-        return None
-    found = _label(text)
+    found = _label(paragraph.text) if len(paragraph.text) <= _LONGEST else None
     if found is None:
         return None
     before, label, after = found
     if label.endswith(_SIGNS) and after[:1].islower():
         return None  # "(c) apply to every skipper" is the third point of a list
     if _is_credit(after) and word_count(before) <= _CAPTION_WORDS:
-        return _piece(paragraph, (("caption", before), ("label", label), ("credit", after)))
+        named = (*_caption(before), ("label", label), ("credit", after))
+        return _piece(paragraph, named)
     if not before and word_count(after) <= _CAPTION_WORDS and word_count(after):
         return _piece(paragraph, (("label", label), ("caption", after)))
     return None
+
+
+def _caption(text: str) -> tuple[tuple[str, str], ...]:
+    """Part "Photo: The wall." into label and caption, where the credit has a label of its own."""
+    match = _LABEL.match(text)
+    if not match or not match[0].endswith(":"):
+        return (("caption", text),)
+    return (("label", match[0]), ("caption", text[match.end() :].strip()))
 
 
 def _label(text: str) -> tuple[str, str, str] | None:

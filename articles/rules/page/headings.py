@@ -40,7 +40,7 @@ def heading(paragraph: Paragraph) -> Heading | None:
     return Heading(
         id=f"heading:{paragraph.line}",
         parts=(Part("text", title, paragraph.line),),
-        printed=(paragraph,),
+        printed=(Paragraph(paragraph.line, title),),
         reason=Reason(
             "heading",
             f"'{title}' is a heading: a short line that is no sentence",

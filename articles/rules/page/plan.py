@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.rules.page.notes import speaker_id
-from articles.rules.page.pieces import Block, Figure, Piece, Quote
+from articles.rules.page.pieces import Block, Byline, Figure, Piece, Quote, Tag
 from articles.rules.page.proposal import Note, Person, Proposal
 
 _SHORT = 72
@@ -102,7 +102,13 @@ def _worth_a_line(note: Note) -> bool:
 def _piece_lines(label: str, pieces: tuple[Piece | None, ...]) -> Iterator[PlanLine]:
     for piece in pieces:
         if piece is not None:
-            yield PlanLine(label, piece.text, _is_guess(piece), piece.id, piece.line)
+            yield PlanLine(label, _shown(piece), _is_guess(piece), piece.id, piece.line)
+
+
+def _shown(piece: Piece) -> str:
+    if isinstance(piece, Tag):
+        return piece.name
+    return piece.printed[0].text if isinstance(piece, Byline) else piece.text
 
 
 def _is_guess(piece: Piece) -> bool:

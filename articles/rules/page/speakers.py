@@ -7,7 +7,11 @@ The words of the attribution decide. What they leave open ("she said", "the mini
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from articles.rules.page.attributions import attribution_before, subject_of
+from articles.rules.page.attributions import (
+    attribution_before,
+    subject_of,
+    subject_of_last_clause,
+)
 from articles.rules.page.cast import Cast, Member
 from articles.rules.page.names import Place, fold, names_in
 from articles.rules.page.pieces import Heading, Passage, Piece, Quote
@@ -92,8 +96,8 @@ def _attributed(quote: Quote) -> tuple[str | None, str]:
     """Return whom the attribution names, and where it stands."""
     for index, part in enumerate(quote.parts):
         if part.name == "attribution":
-            named = subject_of(part.text)
-            where = "before" if not index else "after"
+            where = "after" if index else "before"
+            named = subject_of(part.text) if index else subject_of_last_clause(part.text)
             return (part.text if named is None else named), where
     return None, ""
 
@@ -224,7 +228,8 @@ def _introduced(stage: _Stage, before: Passage, at: int) -> Speaker | None:
     found = attribution_before(tail) if tail.endswith(":") else None
     if found is not None and found.subject:
         named = subject(found.subject)
-        if named.sort in ("full", "surname", "organisation"):
+        known = named.sort == "surname" and stage.cast.surnamed(named.words)
+        if known or named.sort in ("full", "organisation"):
             speaker = _named(stage, named, (at, 0), "before")
             how = f"the paragraph before introduces {speaker.member.name}" if speaker.member else ""
             return replace(speaker, code="introduced", how=how, sure=False)

@@ -48,10 +48,21 @@ def subject(words: str) -> Subject:
 
 def _person(named: Names, words: str, head: list[Token]) -> Subject | None:
     first: PersonNamed | None = next(iter(named.people), None)
-    if first is None or first.at[1] > head[-1].start:
+    if first is None:
         return None
+    if first.at[1] > head[-1].start:
+        return _apposed(first, words, head)
     role = first.role or role_after(words, head[-1].end)
     return Subject("full", first.name, role=role)
+
+
+def _apposed(first: PersonNamed, words: str, head: list[Token]) -> Subject | None:
+    """In "his deputy, Ola Berg" the name stands right behind what the person is."""
+    between = words[head[-1].end : first.at[1]].strip()
+    if between != "," or any(token.capital for token in head[1:]) or not is_role(head[:1] + head):
+        return None
+    role = phrase([token for token in head if token.low not in DETERMINERS])
+    return Subject("full", first.name, role=first.role or role)
 
 
 def _house(named: Names, head: list[Token]) -> Subject | None:

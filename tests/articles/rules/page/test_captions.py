@@ -21,6 +21,7 @@ from articles.rules.page.lines import Paragraph
         ("Holm: “We wait.” Photo: Tide", "Holm: “We wait.”", "Photo:", "Tide"),
         ("The wall. Photo: collage “Tide”", "The wall.", "Photo:", "collage “Tide”"),
         ("Photo: Ida Holm", "", "Photo:", "Ida Holm"),
+        ("Image: The wall. Credit: Ida", "The wall.", "Image: Credit:", "Ida"),
         ("The wall. PHOTO: IDA", "The wall.", "PHOTO:", "IDA"),
     ],
 )
