@@ -42,7 +42,7 @@ class Beacon(APIView):
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Let it be counted, unless a machine or a prefetching browser sent it."""
         with suppress(UnreadablePostError):
-            request._request.read(BODY_MOST)  # noqa: SLF001 - unparsed, whatever its type
+            request._request.read(BODY_MOST)  # unparsed, whatever its type
         agent = request.META.get("HTTP_USER_AGENT", "")
         language = request.GET.get("language", "")
         fits = len(slug) <= SLUG_LONGEST and len(language) <= LANGUAGE_LONGEST
