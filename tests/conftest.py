@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
@@ -18,6 +19,10 @@ from articles.models import Article, Author, Category, Expert, Tag
 from articles.rules import copy as values
 from cms.kernel.models import ApiToken
 from tests.stories import a_photo, complete_copy
+
+# Examples that touch a database take as long as the machine lets them.
+hypothesis.settings.register_profile("newsroom", deadline=None)
+hypothesis.settings.load_profile("newsroom")
 
 START = "2026-11-22T09:00:00+00:00"
 
