@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from articles.models import Edition
+from cms.kernel.errors import Missing
 from comments.models import Comment
 from comments.rules import tree
 
@@ -35,15 +36,16 @@ SHOWN = (
     "html",
     "author_name",
     "author_kind",
-    "author_url",
     "created_at",
     "edited_at",
     "up",
     "down",
     "reply_count",
+    "visible_descendants",
     "pinned",
     "featured",
 )
+READ = (*SHOWN, "parent_key", "root_key", "wilson", "controversy", "last_activity_at")
 Rows = QuerySet[Comment, dict[str, Any]]
 
 
@@ -52,11 +54,8 @@ def _shown() -> QuerySet[Comment, Comment]:
 
 
 def _rows(comments: QuerySet[Comment, Comment]) -> Rows:
-    names = {"parent_key": F("parent__key"), "root_key": F("root__key")}
-    return comments.annotate(**names).values(*SHOWN, *names, *_ORDERED)
-
-
-_ORDERED = ("wilson", "controversy", "last_activity_at")
+    keys = {"parent_key": F("parent__key"), "root_key": F("root__key")}
+    return comments.annotate(**keys).values(*READ)
 
 
 def roots(article_id: int) -> Rows:
@@ -91,11 +90,18 @@ def replies(comment: dict[str, Any], *, deepest: int) -> Rows:
     )
 
 
-def one(key: str, at: datetime) -> dict[str, Any] | None:
-    """Return a reply by its public id, if its story is live and readers see it."""
+def one(key: str, at: datetime) -> dict[str, Any]:
+    """Return a reply by its public id, with its `article_id` and the story's `live_until`.
+
+    Raises Missing (404) unless its story is live and readers see it.
+    """
     live = Edition.objects.live(at).filter(article_id=OuterRef("article_id"))  # type: ignore[attr-defined]
-    visible = _shown().filter(Exists(live), key=key)
-    return _rows(visible).values(*SHOWN, "parent_key", "root_key", "article_id").first()
+    visible = _rows(_shown().filter(Exists(live), key=key))
+    until = Subquery(live.values("live_until")[:1])
+    found = visible.annotate(live_until=until).values(*READ, "article_id", "live_until").first()
+    if found is None:
+        raise Missing
+    return found
 
 
 def above(comment: dict[str, Any]) -> list[dict[str, Any]]:
@@ -122,8 +128,10 @@ def counts(slugs: Iterable[str], language: str | None, at: datetime) -> list[dic
     live = Edition.objects.live(at).filter(slug__in=list(slugs))  # type: ignore[attr-defined]
     if language:
         live = live.filter(language=language)
-    rows = live.values_list("slug", "language", "article__discussion__comment_count")
+    rows = live.order_by("slug", "language").values_list(
+        "article_id", "slug", "language", "article__discussion__comment_count"
+    )
     return [
-        {"article": slug, "language": code, "count": count or 0}
-        for slug, code, count in rows.order_by("slug", "language")
+        {"article_id": pk, "article": slug, "language": code, "count": count or 0}
+        for pk, slug, code, count in rows
     ]

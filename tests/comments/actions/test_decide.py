@@ -162,7 +162,7 @@ def test_a_rejected_reply_is_not_held_again(strike_story, moss, reply):
         judge(comment, "hold", moss)
 
 
-def test_a_comment_that_is_not_there_cannot_be_decided_on(moss, clock):
+def test_a_comment_that_is_not_there_cannot_be_decided_on(clock, moss):
     judgement = Judgement("nosuchreply2", 1, "approve")
 
     with pytest.raises(Missing):

@@ -84,7 +84,7 @@ def test_a_closed_column_takes_no_replies(closed_column):
     assert not Comment.objects.exists()
 
 
-def test_the_same_words_again_are_refused_for_ten_minutes(strike_story, clock):
+def test_the_same_words_again_are_refused_for_ten_minutes(clock, strike_story):
     first = post(strike_story)
 
     with pytest.raises(refusals.Duplicate) as refused:

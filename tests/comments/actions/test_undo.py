@@ -49,7 +49,7 @@ def test_a_reply_that_waited_waits_again(strike_story, moss, reply, decision):
 
 
 @pytest.mark.parametrize("decision", ["reject", "spam", "hold"])
-def test_a_whole_thread_comes_back(strike_story, moss, reply, clock, decision):
+def test_a_whole_thread_comes_back(clock, strike_story, moss, reply, decision):
     root = reply(strike_story, approved_by=moss)
     clock.shift(60)
     answer = reply(strike_story, to=root, approved_by=moss)
@@ -88,7 +88,7 @@ def test_after_another_decision_it_is_too_late(strike_story, moss, reply):
 
 
 def test_moderators_take_back_their_own_within_ten_minutes(
-    strike_story, moss, ada, reply, clock, django_user_model
+    clock, strike_story, moss, ada, reply, django_user_model
 ):
     mia = django_user_model.objects.create_user("mia", is_staff=True)
     decided = judge(reply(strike_story), "approve", moss)

@@ -1,0 +1,268 @@
+"""How does a reader reply?"""
+
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from articles.queries.addresses import find
+from articles.queries.discussion import standing
+from cms.kernel import clock, idempotency
+from cms.kernel.answers import Answer, dumps
+from cms.kernel.clients import identity_of
+from cms.kernel.errors import DomainError, Invalid, at_field
+from cms.kernel.limits import Limit, spend
+from cms.kernel.params import check_params
+from cms.kernel.shapes import problems
+from cms.kernel.tokens import BearerToken
+from comments.actions.post_reply import EDIT_WINDOW, Sent, post_reply
+from comments.actions.refusals import FormExpired, unfit
+from comments.api import reading, shapes, show
+from comments.api.addresses import StoryRead
+from comments.api.tokens import edit_token, form_age, form_token
+from comments.api.writers import writer_of
+from comments.models import State
+from comments.queries.story import at_address
+from comments.rules import names, render
+from comments.rules import text as texts
+
+LARGEST = 64 * 1024  # bytes
+WRITES = (Limit(1, 10), Limit(6, 60), Limit(60, 86_400))
+PREVIEWS = (Limit(20, 60),)
+# Names of our own answer that a client may send back; any other foreign name is refused.
+ECHOED = {"depth", "edited_at", "html", "next_replies", "replies", "reply_count", "root"}
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="8 to 64 visible ASCII characters; kept for 24 hours.",
+)
+
+
+class TooLarge(DomainError):
+    """The body is larger than any reply."""
+
+    code = "too_large"
+    status = 413
+    message = _("A reply has at most 64 KiB.")
+
+
+class Discussion(StoryRead):
+    """The replies to a story."""
+
+    operation = {"get": "comments_list", "post": "comments_create"}
+    params = ("ordering", "limit", "replies", "depth", "cursor", "language")
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        """Ask who writes; reading is the same for everybody."""
+        request = getattr(self, "request", None)
+        reads = request is not None and request.method in {"GET", "HEAD"}
+        return [] if reads else [BearerToken()]
+
+    @extend_schema(
+        tags=["Comments"],
+        auth=[],
+        parameters=[
+            OpenApiParameter(
+                "ordering",
+                str,
+                enum=list(reading.thread.ORDERINGS),
+                default="newest",
+                description="Of the roots; replies stand in reading order.",
+            ),
+            reading.LIMIT,
+            OpenApiParameter("replies", int, description="First replies of each: 3, at most 20."),
+            reading.DEPTH,
+            reading.CURSOR,
+            reading.LANGUAGE,
+        ],
+        responses={200: shapes.RootPageShape, 301: None, 304: None, **problems(400, 404, 406, 410)},
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        """List the answers to the story, each with its first replies."""
+        return super().get(request, **kwargs)
+
+    def read(self, request: Request, **kwargs: Any) -> Answer:
+        """Return the page of roots."""
+        story = at_address(kwargs["slug"], request.query_params.get("language"), clock.now())
+        return reading.page_of_roots(request, story)
+
+    @extend_schema(
+        tags=["Comments"],
+        auth=[{}, {"bearer": []}],
+        parameters=[reading.LANGUAGE, KEY],
+        request=shapes.ReplySentShape,
+        responses={
+            201: shapes.OwnReplyShape,
+            202: shapes.OwnReplyShape,
+            **problems(400, 401, 403, 404, 409, 410, 413, 415, 422, 429),
+        },
+    )
+    def post(self, request: Request, slug: str) -> HttpResponse:
+        """Reply: 201 when it is published, 202 when a moderator reads it first."""
+        check_params(request.query_params, {"language"})
+        body = body_of(request)
+        key = request.headers.get("Idempotency-Key")
+        if key is None:
+            headers = _limited(request, "comments", WRITES)
+            return _answer(_post(request, slug), headers)
+        asked = idempotency.ask(
+            key=key, client=identity_of(request), route=request.get_full_path(), body=body
+        )
+        # An answer that is only given again costs nothing of the sender's allowance.
+        if kept := idempotency.kept(asked):
+            return _answer(kept, {})
+        headers = _limited(request, "comments", WRITES)
+        return _answer(idempotency.once(asked, lambda: _post(request, slug)), headers)
+
+
+def body_of(request: Request) -> bytes:
+    """Return the raw body. Raises TooLarge (413) before reading one that says it is too long."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    if said.isdigit() and int(said) > LARGEST:
+        raise TooLarge
+    return bytes(request._request.body)
+
+
+def _limited(request: Request, name: str, limits: Collection[Limit]) -> dict[str, str]:
+    allowance = spend(name, identity_of(request), list(limits))
+    return allowance.headers() if allowance else {}
+
+
+def _answer(kept: idempotency.Kept, headers: dict[str, str]) -> HttpResponse:
+    response = HttpResponse(
+        kept.body, status=kept.status, content_type="application/json", headers=headers
+    )
+    response["Cache-Control"] = "private, no-store"
+    if kept.replayed:
+        response["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _post(request: Request, slug: str) -> idempotency.Kept:
+    at = clock.now()
+    story = find(slug, language=request.query_params.get("language"), at=at)
+    sent = _parsed(request)
+    comment = post_reply(
+        article_id=story.article_id,
+        sent=Sent(
+            text=sent["text"],
+            parent=sent["parent"] or "",
+            notify=sent["notify"],
+            form_age=_form_age(sent["form_token"], story.article_id),
+            trap=sent["hp"],
+        ),
+        writer=writer_of(request, sent["author"], at),
+        at=at,
+        language=story.language,
+    )
+    body = dumps(show.own(comment, edit_token(comment))).decode()
+    return idempotency.Kept(201 if comment.state == State.PUBLISHED else 202, body)
+
+
+def _form_age(token: str, article_id: int) -> float | None:
+    """Return the age of the form; None without one. Raises FormExpired (400) with a new one."""
+    if not token:
+        return None
+    at = clock.now()
+    age = form_age(token, article_id, at)
+    if age is None:
+        raise FormExpired(form_token=form_token(article_id, at))
+    return age
+
+
+def _parsed(request: Request) -> dict[str, Any]:
+    data = request.data
+    shape = shapes.ReplySentShape(data=data)
+    if isinstance(data, dict):
+        refuse_foreign(data, shapes.ReplySentShape(), "", ECHOED)
+        if isinstance(author := data.get("author"), dict):
+            refuse_foreign(author, shapes.AuthorSentShape(), "/author", ())
+    shape.is_valid(raise_exception=True)
+    return dict(shape.validated_data)
+
+
+def refuse_foreign(
+    data: dict[str, Any], shape: shapes.Shape, pointer: str, ignored: Collection[str]
+) -> None:
+    """Refuse names that the shape does not know: nobody sets a state or a score from outside.
+
+    Raises Invalid (400, `unknown_field`).
+    """
+    foreign = [name for name in data if name not in shape.fields and name not in ignored]
+    if foreign:
+        message = _("This cannot be set.")
+        raise Invalid(
+            [at_field(f"{pointer}/{name[:60]}", "unknown_field", message) for name in foreign[:20]]
+        )
+
+
+class Form(StoryRead):
+    """What a form for replies needs."""
+
+    operation = "comments_form"
+    params = ("language",)
+
+    @extend_schema(
+        tags=["Comments"],
+        parameters=[reading.LANGUAGE],
+        responses={200: shapes.FormShape, 301: None, **problems(400, 404, 406, 410)},
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Get a form: its token, the policy, and what a reply may be."""
+        check_params(request.query_params, self.params)
+        at = clock.now()
+        found = find(kwargs["slug"], language=request.query_params.get("language"), at=at)
+        story = standing(found.article_id, at)
+        body = {
+            "form_token": form_token(found.article_id, at),
+            "policy": story.policy,
+            "open": story.open,
+            "closes_at": clock.rfc3339(story.closes_at),
+            "anonymous_allowed": True,
+            "limits": {
+                "shortest": texts.SHORTEST,
+                "longest": texts.LONGEST,
+                "lines": texts.MOST_LINES,
+                "links": texts.MOST_LINKS,
+                "name": names.LONGEST,
+                "edit_seconds": int(EDIT_WINDOW.total_seconds()),
+            },
+        }
+        return _answer(
+            idempotency.Kept(200, dumps(body).decode()), {"Access-Control-Allow-Origin": "*"}
+        )
+
+
+class Preview(APIView):
+    """How a reply would look."""
+
+    operation = "comments_preview"
+    authentication_classes: ClassVar[list[type]] = []  # type: ignore[misc]
+    permission_classes: ClassVar[list[type]] = [AllowAny]  # type: ignore[misc]
+
+    @extend_schema(
+        tags=["Comments"],
+        request=shapes.TextSentShape,
+        responses={200: shapes.RenderedShape, **problems(400, 413, 415, 429)},
+    )
+    def post(self, request: Request) -> HttpResponse:
+        """Render a text as a reply; nothing is stored."""
+        check_params(request.query_params, ())
+        body_of(request)
+        headers = _limited(request, "comments-preview", PREVIEWS)
+        shape = shapes.TextSentShape(data=request.data)
+        shape.is_valid(raise_exception=True)
+        typed = shape.validated_data["text"]
+        text = texts.clean(typed) if texts.is_text(typed) else ""
+        if code := texts.unfit(text):
+            raise unfit("/text", code)
+        body = dumps({"html": render.html_of(text)}).decode()
+        return _answer(idempotency.Kept(200, body), headers)

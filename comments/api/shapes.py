@@ -1,0 +1,296 @@
+"""Which shapes do requests and answers about replies have? Shape only: no rules, no queries."""
+
+from typing import Any
+
+from django.core.validators import ProhibitNullCharactersValidator
+from rest_framework import serializers
+
+from comments.models import AuthorKind, DecidedBy, Reason, State, What
+from comments.rules.states import DECISIONS
+
+Shape = serializers.Serializer[Any]
+
+
+class TypedText(serializers.CharField):
+    """Text as somebody typed it: what cannot be seen is taken out later, not refused here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(trim_whitespace=False, allow_blank=True, **kwargs)
+        self.validators = [
+            one for one in self.validators if not isinstance(one, ProhibitNullCharactersValidator)
+        ]
+
+
+class AuthorSentShape(Shape):
+    """Who writes, as they say; the e-mail is never shown."""
+
+    name = TypedText()
+    email = serializers.CharField(required=False, allow_blank=True, default="")
+    url = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class ReplySentShape(Shape):
+    """A reply to be posted; `hp` stays empty, people do not see it."""
+
+    text = TypedText()
+    parent = serializers.CharField(required=False, allow_null=True, default=None, max_length=12)
+    author = AuthorSentShape(required=False, allow_null=True, default=None)
+    notify = serializers.BooleanField(required=False, default=False)
+    form_token = serializers.CharField(required=False, allow_blank=True, default="")
+    hp = TypedText(required=False, default="")
+
+
+class TextSentShape(Shape):
+    """A text to be shown as it would look."""
+
+    text = TypedText()
+
+
+class RenderedShape(Shape):
+    """A text as it would look."""
+
+    html = serializers.CharField()
+
+
+class AuthorShape(Shape):
+    """Who wrote, and how well the newsroom knows them."""
+
+    name = serializers.CharField(allow_blank=True)
+    kind = serializers.ChoiceField(AuthorKind.choices)
+
+
+class ScoreShape(Shape):
+    """Votes of readers."""
+
+    up = serializers.IntegerField()
+    down = serializers.IntegerField()
+
+
+class ReplyShape(Shape):
+    """A reply. `removed` is a gap above replies that are still there: no words, no author."""
+
+    id = serializers.CharField()
+    parent = serializers.CharField(allow_null=True)
+    root = serializers.CharField(allow_null=True)
+    depth = serializers.IntegerField()
+    state = serializers.ChoiceField(["published", "removed"])
+    html = serializers.CharField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    edited_at = serializers.DateTimeField(allow_null=True)
+    author = AuthorShape(allow_null=True)
+    score = ScoreShape(allow_null=True)
+    reply_count = serializers.IntegerField()
+    pinned = serializers.BooleanField()
+    featured = serializers.BooleanField()
+
+
+class RootShape(ReplyShape):
+    """An answer to the story itself, with its first replies in reading order."""
+
+    replies = ReplyShape(many=True)
+    next_replies = serializers.URLField(allow_null=True)
+
+
+class RootPageShape(Shape):
+    """A page of roots; `count` is of all replies that readers see under the story."""
+
+    count = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = RootShape(many=True)
+
+
+class ReplyPageShape(Shape):
+    """A page of replies in reading order: each after the one it answers."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = ReplyShape(many=True)
+
+
+class ContextShape(Shape):
+    """A reply with what it answers, from the root down, and its neighbours, oldest first."""
+
+    ancestors = ReplyShape(many=True)
+    comment = ReplyShape()
+    before = ReplyShape(many=True)
+    after = ReplyShape(many=True)
+
+
+class CountShape(Shape):
+    """How many replies readers see under one story."""
+
+    article = serializers.CharField()
+    language = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class CountsShape(Shape):
+    """Counts of the stories that are live; others are left out."""
+
+    results = CountShape(many=True)
+
+
+class OwnReplyShape(ReplyShape):
+    """A new reply to its author; the token is given once."""
+
+    state = serializers.ChoiceField(["published", "pending"])
+    editable_until = serializers.DateTimeField()
+    edit_token = serializers.CharField()
+
+
+class FormLimitsShape(Shape):
+    """What a reply may be."""
+
+    shortest = serializers.IntegerField()
+    longest = serializers.IntegerField()
+    lines = serializers.IntegerField()
+    links = serializers.IntegerField()
+    name = serializers.IntegerField()
+    edit_seconds = serializers.IntegerField()
+
+
+class FormShape(Shape):
+    """What a form for replies needs."""
+
+    form_token = serializers.CharField()
+    policy = serializers.CharField()
+    open = serializers.BooleanField()
+    closes_at = serializers.DateTimeField(allow_null=True)
+    anonymous_allowed = serializers.BooleanField()
+    limits = FormLimitsShape()
+
+
+class DecisionSentShape(Shape):
+    """A decision on the version that was read; rejecting and spam need a reason."""
+
+    comment = serializers.CharField(max_length=12)
+    version = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=1)
+    decision = serializers.ChoiceField([move.value for move in DECISIONS])
+    reason = serializers.ChoiceField(
+        Reason.choices, required=False, allow_blank=True, allow_null=True, default=""
+    )
+    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
+
+
+class DecisionsSentShape(Shape):
+    """Up to 200 decisions, each with its version."""
+
+    decisions = DecisionSentShape(many=True, allow_empty=False, max_length=200)
+
+
+class LoggedShape(Shape):
+    """A row of the log of decisions."""
+
+    id = serializers.IntegerField()
+    comment = serializers.CharField()
+    decision = serializers.ChoiceField(What.choices)
+    to = serializers.ChoiceField(State.choices)
+    by = serializers.CharField(allow_null=True)
+    by_kind = serializers.ChoiceField(DecidedBy.choices)
+    reason = serializers.ChoiceField(Reason.choices, allow_null=True)
+    note = serializers.CharField(allow_null=True)
+    evidence = serializers.ListField(child=serializers.DictField())
+    score = serializers.FloatField(allow_null=True)
+    model_version = serializers.CharField(allow_null=True)
+    batch = serializers.CharField(allow_null=True)
+    undoes = serializers.IntegerField(allow_null=True)
+    version = serializers.IntegerField()
+    revision = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    hash = serializers.CharField()
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Add `from`, which Python keeps for itself."""
+        fields = super().get_fields()
+        fields["from"] = serializers.ChoiceField(State.choices, allow_null=True)
+        return fields
+
+
+class DecidedShape(LoggedShape):
+    """What came of a decision; `changed` is false when it stood so already."""
+
+    state = serializers.ChoiceField(State.choices)
+    changed = serializers.BooleanField()
+
+
+class BulkItemShape(Shape):
+    """What came of one decision among many."""
+
+    comment = serializers.CharField()
+    status = serializers.ChoiceField(["ok", "conflict", "forbidden", "gone", "missing", "invalid"])
+    code = serializers.CharField(allow_null=True)
+    decision = DecidedShape(allow_null=True)
+
+
+class BulkShape(Shape):
+    """What came of many decisions, in the order they were sent."""
+
+    batch = serializers.CharField()
+    results = BulkItemShape(many=True)
+
+
+class WaitingAuthorShape(Shape):
+    """Who wrote, for moderators; the e-mail stays in the admin."""
+
+    name = serializers.CharField(allow_blank=True)
+    kind = serializers.ChoiceField(AuthorKind.choices)
+    url = serializers.CharField(allow_blank=True)
+    has_email = serializers.BooleanField()
+
+
+class WaitingArticleShape(Shape):
+    """The live story that was replied to."""
+
+    slug = serializers.CharField()
+    language = serializers.CharField()
+    headline = serializers.CharField()
+
+
+class WaitingParentShape(Shape):
+    """The beginning of what was answered."""
+
+    id = serializers.CharField()
+    author = serializers.CharField(allow_blank=True)
+    excerpt = serializers.CharField()
+
+
+class WaitingShape(Shape):
+    """A reply in the queue, with what was found, and what can be decided now."""
+
+    id = serializers.CharField()
+    version = serializers.IntegerField()
+    revision = serializers.IntegerField()
+    state = serializers.ChoiceField(State.choices)
+    text = serializers.CharField()
+    html = serializers.CharField()
+    author = WaitingAuthorShape()
+    article = WaitingArticleShape(allow_null=True)
+    parent = WaitingParentShape(allow_null=True)
+    depth = serializers.IntegerField()
+    held_for = serializers.ListField(child=serializers.DictField())
+    risk = serializers.FloatField()
+    open_reports = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    waiting_seconds = serializers.IntegerField()
+    allowed = serializers.ListField(
+        child=serializers.ChoiceField([move.value for move in DECISIONS])
+    )
+
+
+class QueuePageShape(Shape):
+    """A page of the queue; keyset pages have no `count`."""
+
+    count = serializers.IntegerField(required=False)
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = WaitingShape(many=True)
+
+
+class LogPageShape(Shape):
+    """A page of the log, the newest first; keyset pages have no `count`."""
+
+    count = serializers.IntegerField(required=False)
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = LoggedShape(many=True)

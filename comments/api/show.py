@@ -1,0 +1,127 @@
+"""What does the outside see of a reply?
+
+Readers see what is listed here and nothing else: no e-mail or hash of one, no network, no reasons,
+no risk, no moderator, no raw text, no internal numbers. Moderators see more, and no e-mail either.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from cms.kernel.clock import rfc3339
+from comments.models import Comment, Decision, State
+from comments.rules.states import State as States
+from comments.rules.states import possible
+
+EXCERPT = 140  # characters of the reply that is answered, for moderators
+
+
+def reply(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of queries.thread as readers see it; a gap has no words and no author."""
+    there = row["state"] == State.PUBLISHED
+    return {
+        "id": row["key"],
+        "parent": row["parent_key"],
+        "root": row["root_key"],
+        "depth": row["depth"],
+        "state": "published" if there else "removed",
+        "html": row["html"] if there else None,
+        "created_at": rfc3339(row["created_at"]),
+        "edited_at": rfc3339(row["edited_at"]) if there else None,
+        "author": {"name": row["author_name"], "kind": row["author_kind"]} if there else None,
+        "score": {"up": row["up"], "down": row["down"]} if there else None,
+        "reply_count": row["reply_count"],
+        "pinned": there and row["pinned"],
+        "featured": there and row["featured"],
+    }
+
+
+def own(comment: Comment, edit_token: str) -> dict[str, Any]:
+    """Return a new reply to its author: the readers' shape with the state and the edit token.
+
+    What was kept as spam looks as if it waited.
+    """
+    published = comment.state == State.PUBLISHED
+    return {
+        "id": comment.key,
+        "parent": comment.parent.key if comment.parent else None,
+        "root": comment.root.key if comment.root else None,
+        "depth": comment.depth,
+        "state": "published" if published else "pending",
+        "html": comment.html,
+        "created_at": rfc3339(comment.created_at),
+        "edited_at": None,
+        "author": {"name": comment.author_name, "kind": comment.author_kind},
+        "score": {"up": 0, "down": 0},
+        "reply_count": 0,
+        "pinned": False,
+        "featured": False,
+        "editable_until": rfc3339(comment.editable_until),
+        "edit_token": edit_token,
+    }
+
+
+def waiting(comment: Comment, story: dict[str, Any] | None, at: datetime) -> dict[str, Any]:
+    """Return a reply as the queue shows it; `story` has slug, language, headline."""
+    return {
+        "id": comment.key,
+        "version": comment.version,
+        "revision": comment.revision,
+        "state": comment.state,
+        "text": comment.text,
+        "html": comment.html,
+        "author": {
+            "name": comment.author_name,
+            "kind": comment.author_kind,
+            "url": comment.author_url,
+            "has_email": bool(comment.author_email),
+        },
+        "article": story and {name: story[name] for name in ("slug", "language", "headline")},
+        "parent": comment.parent
+        and {
+            "id": comment.parent.key,
+            "author": comment.parent.author_name,
+            "excerpt": comment.parent.text[:EXCERPT],
+        },
+        "depth": comment.depth,
+        "held_for": comment.held_for,
+        "risk": round(comment.risk, 4),
+        "open_reports": comment.open_reports,
+        "created_at": rfc3339(comment.created_at),
+        "waiting_seconds": max(0, int((at - comment.created_at).total_seconds())),
+        "allowed": [move.value for move in possible(States(comment.state))],
+    }
+
+
+def decided(decision: Decision, comment: Comment, *, changed: bool) -> dict[str, Any]:
+    """Return what came of a decision."""
+    return {
+        **logged(decision),
+        "comment": comment.key,
+        "state": comment.state,
+        "version": comment.version,
+        "changed": changed,
+    }
+
+
+def logged(decision: Decision) -> dict[str, Any]:
+    """Return a row of the log."""
+    return {
+        "id": decision.pk,
+        "comment": decision.comment.key,
+        "decision": decision.what,
+        "from": decision.was or None,
+        "to": decision.became,
+        "by": decision.by.get_username() if decision.by else None,
+        "by_kind": decision.by_kind,
+        "reason": decision.reason or None,
+        "note": decision.note or None,
+        "evidence": decision.evidence,
+        "score": decision.score,
+        "model_version": decision.model_version or None,
+        "batch": decision.batch or None,
+        "undoes": decision.undoes_id,
+        "version": decision.version,
+        "revision": decision.revision,
+        "at": rfc3339(decision.at),
+        "hash": decision.hash,
+    }

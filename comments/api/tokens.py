@@ -1,0 +1,39 @@
+"""Was this form made here, and may this reader change that reply?"""
+
+import secrets
+from datetime import datetime
+
+from django.core import signing
+
+from cms.kernel import clock
+from comments.models import Comment
+
+FORM_LIFE = 24 * 60 * 60  # seconds
+
+_forms = signing.Signer(salt="comments.form")
+_edits = signing.Signer(salt="comments.edit")
+
+
+def form_token(article_id: int, at: datetime) -> str:
+    """Return a token for a form under the story, that says when it was made."""
+    return _forms.sign_object([article_id, int(at.timestamp() * 1000), secrets.token_hex(4)])
+
+
+def form_age(token: str, article_id: int, at: datetime) -> float | None:
+    """Return how many seconds ago the form was made for the story.
+
+    None when it was not made here, was made for another story, or more than a day ago.
+    """
+    try:
+        story, issued, _nonce = _forms.unsign_object(token)
+        age = at.timestamp() - issued / 1000
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return max(0.0, age) if story == article_id and age <= FORM_LIFE else None
+
+
+def edit_token(comment: Comment) -> str:
+    """Return what lets its author edit the reply: bound to id, revision and the window's end."""
+    return _edits.sign_object(
+        [comment.key, comment.revision, clock.rfc3339(comment.editable_until)]
+    )

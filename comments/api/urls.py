@@ -1,0 +1,28 @@
+"""Which address opens which door to replies? Relative to /api/v1/."""
+
+from django.urls import path
+
+from comments.api import moderating, reading, replying
+
+urlpatterns = [
+    path("articles/<str:slug>/comments/", replying.Discussion.as_view(), name="comments"),
+    path("articles/<str:slug>/comments/form/", replying.Form.as_view(), name="comment-form"),
+    path("comments/counts/", reading.Counts.as_view(), name="comment-counts"),
+    path("comments/preview/", replying.Preview.as_view(), name="comment-preview"),
+    path("comments/<str:key>/", reading.OneReply.as_view(), name="comment"),
+    path("comments/<str:key>/replies/", reading.Replies.as_view(), name="comment-replies"),
+    path("comments/<str:key>/context/", reading.Context.as_view(), name="comment-context"),
+    path("moderation/queue/", moderating.Queue.as_view(), name="moderation-queue"),
+    path("moderation/decisions/", moderating.Decisions.as_view(), name="moderation-decisions"),
+    path(
+        "moderation/decisions/bulk/",
+        moderating.ManyDecisions.as_view(),
+        name="moderation-decisions-bulk",
+    ),
+    path(
+        "moderation/decisions/<int:pk>/",
+        moderating.OneDecision.as_view(),
+        name="moderation-decision",
+    ),
+    path("moderation/log/", moderating.Log.as_view(), name="moderation-log"),
+]

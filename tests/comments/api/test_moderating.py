@@ -1,0 +1,203 @@
+"""The newsroom expects that only moderators see the queue and decide."""
+
+import pytest
+
+from comments.models import Comment, Decision, State
+from tests.comments.conftest import TROY, judge
+from tests.conftest import client_with
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/api/v1/moderation/queue/"
+DECISIONS = "/api/v1/moderation/decisions/"
+BULK = "/api/v1/moderation/decisions/bulk/"
+LOG = "/api/v1/moderation/log/"
+
+
+def say(client, comment, decision, version=None, **facts):
+    body = {"comment": comment.key, "decision": decision, **facts}
+    if version is not None:
+        body["version"] = version
+    return client.post(DECISIONS, body, format="json")
+
+
+@pytest.mark.parametrize("door", [QUEUE, LOG])
+def test_only_moderators_look(api, ada_api, moss_api, django_user_model, door):
+    no_longer = django_user_model.objects.create_user("mia", is_staff=True)
+
+    assert api.get(door).status_code == 401
+    assert ada_api.get(door).status_code == 403
+    assert client_with(no_longer, "moderator").get(door).status_code == 403
+    answer = moss_api.get(door)
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("door", [DECISIONS, BULK])
+def test_only_moderators_decide(api, ada_api, strike_story, reply, door):
+    comment = reply(strike_story)
+    body = {"comment": comment.key, "version": 1, "decision": "approve"}
+
+    assert api.post(door, body, format="json").status_code == 401
+    assert ada_api.post(door, body, format="json").status_code == 403
+    comment.refresh_from_db()
+    assert comment.state == State.PENDING
+
+
+def test_the_queue_says_what_waits_and_why(clock, moss_api, strike_story, moss, reply):
+    root = reply(strike_story, "The first word.", approved_by=moss)
+    waiting = reply(strike_story, "See http://a.example http://b.example", to=root, by=TROY)
+    clock.shift(90)
+
+    said = moss_api.get(QUEUE).json()
+
+    assert said["count"] == 1
+    [row] = said["results"]
+    assert row["id"] == waiting.key
+    assert row["held_for"] == [{"code": "links", "links": 2}, {"code": "premoderated"}]
+    assert row["article"]["slug"] == strike_story.slug
+    assert row["parent"]["excerpt"] == "The first word."
+    assert row["waiting_seconds"] == 90
+    assert row["allowed"] == ["approve", "reject", "spam"]
+    assert row["risk"] == 0.5
+    assert "email" not in row["author"]
+
+
+def test_what_is_most_likely_rejected_comes_first(moss_api, strike_story, reply):
+    calm = reply(strike_story)
+    risky = reply(strike_story, "See http://a.example http://b.example")
+
+    rows = {
+        ordering: [
+            row["id"] for row in moss_api.get(f"{QUEUE}?ordering={ordering}").json()["results"]
+        ]
+        for ordering in ("risk", "oldest", "newest", "reports")
+    }
+
+    assert rows["risk"] == [risky.key, calm.key]
+    assert rows["oldest"] == [calm.key, risky.key]
+    assert rows["newest"] == [risky.key, calm.key]
+    assert len(rows["reports"]) == 2
+
+
+def test_the_queue_can_be_narrowed(moss_api, strike_story, open_story, reply):
+    trapped = reply(strike_story)
+    Comment.objects.filter(pk=trapped.pk).update(state=State.SPAM)
+
+    assert moss_api.get(f"{QUEUE}?status=spam").json()["count"] == 1
+    assert moss_api.get(f"{QUEUE}?status=spam&article=nothing").json()["count"] == 0
+    assert moss_api.get(f"{QUEUE}?status=spam&article={strike_story.slug}").json()["count"] == 1
+    assert moss_api.get(f"{QUEUE}?status=spam&category=city").json()["count"] == 1
+    assert moss_api.get(f"{QUEUE}?status=spam&category=sport").json()["count"] == 0
+    assert moss_api.get(f"{QUEUE}?status=lost").status_code == 400
+    assert moss_api.get(f"{QUEUE}?state=spam").status_code == 400
+
+
+def test_the_queue_costs_the_same_for_one_and_twenty(
+    moss_api, strike_story, reply, django_assert_num_queries
+):
+    for _number in range(20):
+        reply(strike_story)
+    moss_api.get(QUEUE)  # notes when the token was last used
+
+    # the token; what its user may, in two; the count, the page, the stories
+    with django_assert_num_queries(6):
+        moss_api.get(QUEUE)
+
+
+def test_a_decision_answers_with_what_came_of_it(moss_api, strike_story, reply):
+    comment = reply(strike_story)
+
+    answer = say(moss_api, comment, "reject", 1, reason="abuse", note="Insults the author.")
+
+    assert answer.status_code == 200
+    said = answer.json()
+    assert (said["state"], said["version"], said["changed"]) == ("rejected", 2, True)
+    assert (said["from"], said["to"], said["reason"]) == ("pending", "rejected", "abuse")
+    assert Decision.objects.get(pk=said["id"]).by.username == "moss"
+
+
+@pytest.mark.parametrize(
+    ("facts", "status", "code"),
+    [
+        ({"decision": "approve"}, 428, "precondition_required"),
+        ({"decision": "reject", "version": 1}, 400, "validation"),
+        ({"decision": "applaud", "version": 1}, 400, "validation"),
+        ({"decision": "approve", "version": 7}, 409, "version_conflict"),
+        ({"decision": "approve", "version": 1, "state": "published"}, 400, "validation"),
+        ({"decision": "approve", "version": 1, "comment": "nothing"}, 404, "not_found"),
+    ],
+)
+def test_a_decision_that_cannot_be_made_changes_nothing(
+    moss_api, strike_story, reply, facts, status, code
+):
+    comment = reply(strike_story)
+
+    answer = moss_api.post(DECISIONS, {"comment": comment.key, **facts}, format="json")
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    comment.refresh_from_db()
+    assert (comment.state, comment.version) == (State.PENDING, 1)
+
+
+def test_who_comes_second_learns_who_won(moss_api, strike_story, ada, reply):
+    comment = reply(strike_story)
+    judge(comment, "spam", ada)
+
+    answer = say(moss_api, comment, "approve", 1)
+
+    said = answer.json()
+    assert (answer.status_code, said["code"]) == (409, "version_conflict")
+    assert (said["decided_by"], said["decision"], said["version"]) == ("ada", "spam", 2)
+
+
+def test_a_decision_is_taken_back_by_deleting_it(moss_api, strike_story, reply):
+    comment = reply(strike_story)
+    made = say(moss_api, comment, "approve", 1).json()
+
+    undone = moss_api.delete(f"{DECISIONS}{made['id']}/")
+    again = moss_api.delete(f"{DECISIONS}{made['id']}/")
+
+    assert undone.status_code == 200
+    assert (undone.json()["state"], undone.json()["undoes"]) == ("pending", made["id"])
+    assert (again.status_code, again.json()["code"]) == (409, "already_undone")
+
+
+def test_in_a_batch_each_stands_or_falls_alone(moss_api, strike_story, ada, reply):
+    fine, late, gone = (reply(strike_story) for _number in range(3))
+    judge(late, "reject", ada)
+    Comment.objects.filter(pk=gone.pk).update(state=State.REMOVED)
+    sent = [
+        {"comment": key, "version": 1, "decision": "approve"}
+        for key in (fine.key, late.key, gone.key, "nothing")
+    ]
+
+    answer = moss_api.post(BULK, {"decisions": sent}, format="json")
+
+    said = answer.json()
+    assert [row["status"] for row in said["results"]] == ["ok", "conflict", "gone", "missing"]
+    assert said["results"][1]["decided_by"] == "ada"
+    assert Decision.objects.get(batch=said["batch"]).comment == fine
+    strike_story.discussion.refresh_from_db()
+    assert strike_story.discussion.comment_count == 1
+
+
+def test_a_batch_has_an_end(moss_api, strike_story, reply):
+    one = {"comment": reply(strike_story).key, "version": 1, "decision": "approve"}
+
+    assert moss_api.post(BULK, {"decisions": [one] * 201}, format="json").status_code == 400
+    assert moss_api.post(BULK, {"decisions": []}, format="json").status_code == 400
+    assert Comment.objects.get().state == State.PENDING
+
+
+def test_the_log_tells_who_did_what(moss_api, strike_story, reply):
+    comment = reply(strike_story)
+    say(moss_api, comment, "approve", 1)
+
+    rows = moss_api.get(f"{LOG}?comment={comment.key}").json()["results"]
+
+    assert [(row["decision"], row["by"]) for row in rows] == [
+        ("approve", "moss"),
+        ("screened", None),
+    ]
+    assert moss_api.get(f"{LOG}?by=ada").json()["count"] == 0
+    assert moss_api.get(f"{LOG}?who=ada").status_code == 400
