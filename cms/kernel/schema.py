@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 
@@ -34,3 +35,14 @@ def plain_names(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     schemas = renamed["components"]["schemas"]
     renamed["components"]["schemas"] = dict(sorted(schemas.items()))
     return renamed
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
+    """How the document names our tokens."""
+
+    target_class = "cms.kernel.tokens.BearerToken"
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        """Return RFC 6750's way to carry a token."""
+        return {"type": "http", "scheme": "bearer"}
