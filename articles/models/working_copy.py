@@ -27,9 +27,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def locked(self, pk: int) -> "Article":
         """Return the article, held against other writers until the transaction ends.
 
-        On SQLite the transaction itself (BEGIN IMMEDIATE) holds it. Raises Article.DoesNotExist.
+        Its key stays free, so that counters and replies that name it need not wait. On SQLite the
+        transaction itself (BEGIN IMMEDIATE) holds it. Raises Article.DoesNotExist.
         """
-        return self.select_for_update().get(pk=pk)
+        return self.select_for_update(no_key=True).get(pk=pk)
 
 
 class Article(models.Model):

@@ -1,8 +1,9 @@
 from datetime import UTC, datetime, timedelta
-from threading import Thread
+from threading import Barrier, Thread
+from time import sleep
 
 import pytest
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections, transaction
 
 from articles.actions.popularity import (
     Counted,
@@ -155,3 +156,30 @@ def test_nothing_is_lost_when_many_count_at_once():
     hours = EngagementHour.objects.filter(article_id=stories[0])
     assert sorted(hours.values_list("n", flat=True)) == [40, 40]
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_and_counting_at_once_do_not_stop_each_other():
+    story = Article.objects.create(headline="A story").pk
+    make_visible(article_id=story, category_id=7, language="en")
+    locked, refusals = Barrier(2, timeout=10), []
+
+    def count() -> None:
+        locked.wait()
+        try:
+            count_event(article_id=story, metric="shares", n=1, at=NINE)
+        except DatabaseError as refusal:
+            refusals.append(refusal)
+        connections.close_all()
+
+    reader = Thread(target=count)
+    reader.start()
+    with transaction.atomic():
+        Article.objects.locked(story)
+        locked.wait()
+        sleep(0.3)  # the reader's commit now looks at the article's row
+        make_visible(article_id=story, category_id=8, language="en")
+    reader.join()
+
+    assert not refusals
+    assert (row_of(story).shares, row_of(story).category_id) == (1, 8)
