@@ -75,14 +75,18 @@ def with_unseen_changes(stories: QuerySet[Article]) -> QuerySet[Article]:
 def experts_called(words: str, limit: int = 12) -> list[Expert]:
     """Return experts whose name (any spelling), role or organisation holds the words."""
     rows = Expert.objects.filter(merged_into=None)
-    for word in folded(words).split():
-        rows = rows.filter(
-            Q(name__icontains=word)
-            | Q(role__icontains=word)
-            | Q(organisation__icontains=word)
-            | Q(other_names__folded__contains=word)
-        )
+    for word in words.split():
+        rows = rows.filter(_says(word) | Q(other_names__folded__contains=folded(word)))
     return list(rows.distinct().order_by("name", "pk")[:limit])
+
+
+def _says(word: str) -> Q:
+    """Match a word in the facts of an expert; SQLite knows capitals of ASCII only."""
+    said = Q()
+    for spelling in {word, word.casefold(), word.capitalize()}:
+        for fact in ("name", "role", "organisation"):
+            said |= Q(**{f"{fact}__icontains": spelling})
+    return said
 
 
 def expert_labels(sections: Iterable[Section]) -> dict[int, str]:

@@ -3,7 +3,8 @@
     <p data-id="k1" data-opening="s1">Text …</p><p>more of the same passage</p>
     <h2 data-id="s2">Heading</h2>
     <blockquote data-quote data-id="k2" data-expert="7"><p>What was said.</p></blockquote>
-    <figure data-id="k3" data-photo="9" data-credit="…" data-alt="…"><figcaption>…</figcaption></figure>
+    <figure data-id="k3" data-photo="9" data-credit="…" data-alt="…">
+      <figcaption>…</figcaption></figure>
 
 An `h2` opens a section. A passage is a run of text blocks; its first carries the id, and every
 later id (or quote, photo, heading) begins another. A blockquote without `data-quote` is part of
@@ -174,7 +175,7 @@ class _Body:
 
     def _passage(self, node: Node) -> None:
         named = node.id
-        goes_on = self.run is not None and (named is None or named and named == self.run_id)
+        goes_on = self.run is not None and (named is None or (named and named == self.run_id))
         if not goes_on:
             self._end_run()
             self.run, self.run_id = [], self._id(named)

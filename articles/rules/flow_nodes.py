@@ -25,7 +25,7 @@ _ON_TOP = {
     "figure": {*_PLACE, "data-photo", "data-credit", "data-alt"},
     "blockquote": _PLACE | _QUOTE,
     "p": _PLACE | _BARE,
-} | {tag: _PLACE for tag in ("ul", "ol", "li", "pre")}
+} | dict.fromkeys(("ul", "ol", "li", "pre"), _PLACE)
 # What browsers and pasted pages add, and cleaning is known to take away (rules.clean).
 _HARMLESS = {
     "a": {"href", "rel", "target", "title", "class"},
@@ -177,7 +177,8 @@ class _Builder:
 
     def built(self) -> list[Node]:
         starts = [*(token.start for token in self.tokens[1:]), len(self.source)]
-        for token, self.following in zip(self.tokens, starts, strict=bool(self.tokens)):
+        for token, following in zip(self.tokens, starts, strict=bool(self.tokens)):
+            self.following = following
             {"open": self._open, "close": self._close, "text": self._text}[token.kind](token)
         if self.stack:
             raise self._error("unclosed", self.stack[-1], len(self.source))

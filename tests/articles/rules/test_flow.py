@@ -1,5 +1,6 @@
 """The newsroom expects that a story survives the way into the editor and back."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,9 @@ from articles.rules.flow import FlowError, from_flow, to_flow
 from articles.rules.flow_tidy import with_known_opening, without_blank_lines
 
 WORDS = st.text(
-    alphabet=st.one_of(st.sampled_from("ab <>&\"'“”ñя\n\u00a0;#"), st.characters(exclude_categories=("Cs",))),
+    alphabet=st.one_of(
+        st.sampled_from("ab <>&\"'“”ñя\n\u00a0;#"), st.characters(exclude_categories=("Cs",))
+    ),
     max_size=20,
 )  # fmt: skip
 LINES = WORDS.map(clean_text)
@@ -188,10 +191,8 @@ def test_what_a_story_cannot_hold_is_named_with_its_place(html, code, tag):
 
 @given(st.text(alphabet='<>/ap h2"=-!&;blockquote ', max_size=60))
 def test_no_document_ends_in_anything_but_a_body_or_a_refusal(html):
-    try:
-        from_flow(html)
-    except FlowError as refusal:
-        assert refusal.code
+    with suppress(FlowError):
+        assert isinstance(from_flow(html), tuple)
 
 
 def test_blank_lines_are_taken_away_on_purpose_only():

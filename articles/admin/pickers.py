@@ -1,0 +1,67 @@
+"""What does the desk ask while an editor writes: who could be meant, which photo?"""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.add_expert import add_expert
+from articles.models import Expert
+from articles.queries.desk import experts_called, photos_showing, picks
+from cms.kernel.errors import DomainError
+from media.actions.take_in import take_in
+
+
+def experts(request: HttpRequest) -> JsonResponse:
+    """Answer the experts whose name, role or organisation holds `q`; POST adds one."""
+    if request.method == "POST":
+        if not request.user.has_perm("articles.add_expert"):
+            return _refused(str(_("You may not add experts.")), 403)
+        return _added_expert(request)
+    if not request.user.has_perm("articles.view_expert"):
+        return _refused(str(_("You may not see experts.")), 403)
+    found = experts_called(request.GET.get("q", ""))
+    return JsonResponse({"results": [_shown(expert) for expert in found]})
+
+
+def _added_expert(request: HttpRequest) -> JsonResponse:
+    facts = {name: request.POST.get(name, "") for name in ("name", "role", "organisation")}
+    try:
+        return JsonResponse(_shown(add_expert(**facts)), status=201)
+    except DomainError as refusal:
+        return _refused(" ".join(error["message"] for error in refusal.errors), refusal.status)
+
+
+def _shown(expert: Expert) -> dict[str, Any]:
+    beside = ", ".join(fact for fact in (expert.role, expert.organisation) if fact)
+    return {"id": expert.pk, "name": expert.name, "beside": beside, "label": str(expert)}
+
+
+def photos(request: HttpRequest) -> JsonResponse:
+    """Answer the photos whose words hold `q`, or those with the numbers `id`; POST takes one in."""
+    if request.method == "POST":
+        if not request.user.has_perm("media.add_photo"):
+            return _refused(str(_("You may not add photos.")), 403)
+        return _taken_in(request)
+    if not request.user.has_perm("media.view_photo"):
+        return _refused(str(_("You may not see photos.")), 403)
+    numbers = [int(number) for number in request.GET.getlist("id") if number.isdigit()]
+    found = picks(numbers) if "id" in request.GET else photos_showing(request.GET.get("q", ""))
+    return JsonResponse({"results": found})
+
+
+def _taken_in(request: HttpRequest) -> JsonResponse:
+    file = request.FILES.get("file")
+    if file is None or isinstance(file, list):
+        return _refused(str(_("There is no file.")), 400)
+    by = request.user if isinstance(request.user, AbstractBaseUser) else None
+    try:
+        photo = take_in(data=file, name=file.name or "", by=by)
+    except DomainError as refusal:
+        return _refused(str(refusal), refusal.status)
+    return JsonResponse(picks([photo.pk])[0], status=201)
+
+
+def _refused(why: str, status: int) -> JsonResponse:
+    return JsonResponse({"error": why}, status=status)

@@ -1,0 +1,210 @@
+"""How do editors write, change and publish a story?"""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_protect
+from js_asset import Media
+
+from articles.admin import pickers, words
+from articles.admin.history import history, restore_revision
+from articles.admin.story_aside import beside
+from articles.admin.story_form import StoryForm
+from articles.admin.story_lists import StateFilter, publish_selected, withdraw_selected
+from articles.admin.story_moves import PUBLISH, WITHDRAW, asked, move
+from articles.models import Article
+from articles.queries.desk import stands, with_standing
+from cms.kernel import clock
+
+# Django's class takes a type argument in the stubs only.
+if TYPE_CHECKING:
+    StoryModelAdmin = admin.ModelAdmin[Article]
+else:
+    StoryModelAdmin = admin.ModelAdmin
+
+_FACTS = (
+    "headline", "standfirst", "slug", "language", "category", "tags", "lead_photo",
+    "lead_caption", "lead_credit", "lead_alt", "source_name", "source_url", "seo_title",
+    "seo_description", "canonical_url", "noindex", "translation_of",
+)  # fmt: skip
+
+
+@admin.register(Article)
+class ArticleAdmin(StoryModelAdmin):
+    """The editing desk."""
+
+    form = StoryForm
+    list_display = ("told", "state", "category", "language", "changed_at", "published")
+    list_filter = (StateFilter, "category", "language", "changed_at")
+    list_select_related = ("category",)
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("headline", "slug")
+    ordering = ("-changed_at", "-pk")
+    autocomplete_fields = ("tags", "translation_of")
+    actions = (publish_selected, withdraw_selected)
+
+    class Media:
+        css = {"all": ("articles/desk.css",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """Return the stories with how they stand."""
+        return with_standing(super().get_queryset(request), clock.now())
+
+    @admin.display(description=_("headline"), ordering="headline")
+    def told(self, story: Article) -> str:
+        """Show the headline."""
+        return str(story)
+
+    @admin.display(description=_("state"))
+    def state(self, story: Article) -> SafeString:
+        """Show how it stands in one word, and in a sentence when asked."""
+        now = stands(story, clock.now())
+        code, word = words.badge(now)
+        html = '<span class="desk-state desk-state-{}" title="{}">{}</span>'
+        return format_html(html, code, words.said(now), word)
+
+    @admin.display(description=_("first published"), ordering="first_published_at")
+    def published(self, story: Article) -> Any:
+        """Show when readers saw it first."""
+        return story.first_published_at
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add what the editor asks while somebody writes, and restoring."""
+        guarded = self.admin_site.admin_view
+        own = [
+            path("desk/experts/", guarded(pickers.experts), name="articles_desk_experts"),
+            path("desk/photos/", guarded(pickers.photos), name="articles_desk_photos"),
+            path(
+                "<int:article_id>/restore/<int:number>/",
+                guarded(self.restore_view),
+                name="articles_article_restore",
+            ),
+        ]
+        return [*own, *super().get_urls()]
+
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+    ) -> "type[ModelForm[Article]]":
+        """Return the form of this editor."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            kwargs["form"] = ModelForm
+            return super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change, **kwargs)
+        desk = {
+            "experts": reverse("admin:articles_desk_experts"),
+            "photos_url": reverse("admin:articles_desk_photos"),
+            "may_add_experts": request.user.has_perm("articles.add_expert"),
+            "may_add_photos": request.user.has_perm("media.add_photo"),
+        }
+        return cast("type[ModelForm[Article]]", type(form.__name__, (form,), {
+            "by": request.user, "desk": desk,
+        }))  # fmt: skip
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Show those who may only look the facts; the desk has its own template."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            return [(None, {"fields": _FACTS})]
+        return super().get_fieldsets(request, obj)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Choose the lead photo by the desk's own picker."""
+        if db_field.name == "lead_photo":
+            return db_field.formfield(**kwargs)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @method_decorator(csrf_protect)
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer outside a transaction: the actions keep their own, and short.
+
+        Django's wraps the whole request in one, which on SQLite would keep everybody from
+        writing while an editor opens a story.
+        """
+        return self._changeform_view(request, *_placed(*args, **kwargs))  # type: ignore[attr-defined]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Put beside the text how the story stands and what it lacks."""
+        context |= beside(request, kwargs.get("obj"))
+        if nonce := getattr(request, "csp_nonce", None):
+            context["media"] = Media.from_media(context["media"], nonce=nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Save nothing: the form's action did; then do what the button says."""
+        del obj, change
+        request.desk_facts = form.cleaned_data  # type: ignore[attr-defined]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save nothing: the whole tree was written at once."""
+
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Stay at the desk after the first save."""
+        if "_popup" in request.POST or "_addanother" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._after(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Stay at the desk after a save."""
+        if "_popup" in request.POST:
+            return super().response_change(request, obj)
+        return self._after(request, obj)
+
+    def _after(self, request: HttpRequest, story: Article) -> HttpResponse:
+        if name := asked(request):
+            move(request, name, story, request.desk_facts)  # type: ignore[attr-defined]
+        else:
+            self.message_user(request, str(_("Saved: “{story}”.")).format(story=story))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what was done to the story, and what it was before."""
+        return super().history_view(request, object_id, (extra_context or {}) | history(object_id))
+
+    def restore_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
+        """Make the story again what it was."""
+        return restore_revision(self, request, article_id, number)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Return whether the editor may publish."""
+        return request.user.has_perm(PUBLISH)
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        """Return whether the editor may withdraw."""
+        return request.user.has_perm(WITHDRAW)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Allow drafts only: what readers saw is withdrawn, never deleted."""
+        if obj is not None and obj.first_published_at is not None:
+            return False
+        one = request.resolver_match is None or "changelist" not in str(
+            request.resolver_match.url_name
+        )
+        return one and super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Ask nobody about the parts of a draft: they go with it."""
+        deleted, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set(), protected
+
+
+def _placed(
+    object_id: str | None = None,
+    form_url: str = "",
+    extra_context: dict[str, Any] | None = None,
+) -> tuple[str | None, str, dict[str, Any] | None]:
+    """Return the arguments of Django's view in their order."""
+    return object_id, form_url, extra_context

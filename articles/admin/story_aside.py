@@ -1,0 +1,73 @@
+"""What stands beside the text: how the story stands, and what it still lacks?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from articles.actions.lacking import said
+from articles.admin import words
+from articles.admin.story_moves import PUBLISH, WITHDRAW
+from articles.models import Article
+from articles.queries.desk import stands, with_standing
+from articles.queries.working_copy import load
+from articles.rules.lacks import lacks
+from articles.rules.standing import Standing
+from articles.rules.words import reading_minutes, word_count
+from cms.kernel import clock
+
+_FIELDS = {
+    "headline": "id_headline",
+    "standfirst": "id_standfirst",
+    "slug": "id_slug",
+    "category": "id_category",
+    "lead": "lead",
+}
+_LEAD = {"caption": "id_lead_caption", "credit": "id_lead_credit", "alt": "id_lead_alt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One line of the checklist: what is missing, where in words, and what to jump to."""
+
+    says: str
+    where: str
+    target: str
+    key: str
+
+
+def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
+    """Return what the column beside the text shows."""
+    now = clock.now()
+    stored = with_standing(Article.objects.all(), now).get(pk=story.pk) if story else None
+    state = stands(stored, now) if stored else Standing("draft")
+    copy = load(stored) if stored else None
+    count = word_count(copy) if copy else 0
+    return {
+        "state": words.badge(state),
+        "state_said": words.said(state),
+        "lacking": _checklist(copy) if copy else [],
+        "is_new": stored is None,
+        "is_live": state.code == "live",
+        "is_public": state.code in {"live", "expired"},
+        "is_scheduled": state.next_at is not None,
+        "may_publish": request.user.has_perm(PUBLISH),
+        "may_withdraw": request.user.has_perm(WITHDRAW),
+        "word_count": count,
+        "minutes": reading_minutes(count),
+        "stored": stored,
+    }
+
+
+def _checklist(copy: Any) -> list[Missing]:
+    found = []
+    for lack in lacks(copy):
+        where, key = words.place(lack.field, copy)
+        names = lack.field.strip("/").split("/")
+        target = _LEAD.get(names[-1]) if names[0] == "lead" and len(names) > 1 else None
+        found.append(
+            Missing(
+                said(lack)["message"], where, target or _FIELDS.get(names[0], "id_body"), key
+            )
+        )
+    return found

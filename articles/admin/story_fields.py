@@ -1,0 +1,188 @@
+"""With which controls is a story written?"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.forms.renderers import BaseRenderer
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import prose_editor_admin_media, prose_editor_js
+from js_asset import Media, Script
+
+from articles.models import Author, Byline
+from articles.rules.copy import BylineEntry
+
+_AUTHOR = Byline._meta.get_field("author")  # noqa: SLF001 - Django's documented interface
+DESK_JS = Script("articles/desk.js", type="module")
+# What the desk says in the browser; desk.js has the same sentences as fallbacks in English.
+SAYS = {
+    "heading": _("Heading"),
+    "quote": _("Quote"),
+    "photo": _("Photo"),
+    "who": _("Who said it?"),
+    "noOne": _("Nobody is found."),
+    "create": _("Add “{name}” as a new expert"),
+    "role": _("Role"),
+    "organisation": _("Organisation"),
+    "add": _("Add"),
+    "cancel": _("Cancel"),
+    "close": _("Close"),
+    "attribution": _("said how (“told reporters”)"),
+    "printedName": _("name as printed"),
+    "saidOn": _("Said on"),
+    "sourceName": _("Source"),
+    "sourceUrl": _("https://… of the source"),
+    "change": _("Change"),
+    "choose": _("Choose a photo"),
+    "search": _("Search captions, credits, file names"),
+    "upload": _("Upload a file"),
+    "noPhotos": _("No photo says so."),
+    "credit": _("Credit"),
+    "alt": _("What the picture shows, for those who cannot see it"),
+    "caption": _("Caption"),
+    "missing": _("The photo is missing"),
+    "remove": _("Remove"),
+    "details": _("More about this quote"),
+    "write": _("Write the story here. “/” is not needed: the buttons above make headings, quotes"
+               " and photos."),
+    "failed": _("The newsroom does not answer. Nothing is lost; try again."),
+    "words": _("{words} words, {minutes} min"),
+    "leave": _("There are changes that are not saved."),
+}  # fmt: skip
+
+
+class BodyWidget(forms.Textarea):
+    """One flowing document (rules.flow); without JavaScript a plain text area with its HTML.
+
+    `desk` holds what the editor needs at once: addresses, and the photos in the text.
+    """
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 30, **(attrs or {})})
+        self.desk: dict[str, Any] = {}
+
+    @property
+    def media(self) -> Any:
+        """Return the editor's own files; nothing comes from elsewhere."""
+        return prose_editor_admin_media + Media(js=[prose_editor_js, DESK_JS])
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Give the text area what the module needs."""
+        context = super().get_context(name, value, attrs)
+        says = {key: str(text) for key, text in SAYS.items()}
+        context["widget"]["attrs"]["data-desk"] = json.dumps({"says": says, **self.desk})
+        return context
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002 - Django's signature
+        """Return False: the browser cannot focus a hidden text area."""
+        return False
+
+
+class PhotoWidget(forms.NumberInput):
+    """The number of a photo; the module shows the picture and a way to choose another."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"min": 1, "data-photo-picker": "", **(attrs or {})})
+
+
+class PickedStories(AutocompleteSelectMultiple):
+    """Stories in the order in which they were picked."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """Return what is chosen in the order of the values, not of the table."""
+        groups = super().optgroups(name, value, attr)
+        order = {str(number): place for place, number in enumerate(value)}
+        for _name, options, _index in groups:
+            options.sort(key=lambda option: order.get(str(option["value"]), -1))
+        return groups
+
+
+class BylineWidget(forms.Widget):
+    """Names in order, each with a role; the last lines are for new ones."""
+
+    spare = 2
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """Return one line for each name."""
+        del attrs, renderer
+        rows = [*(value or []), *([BylineEntry(0)] * self.spare)]
+        lines = [
+            {
+                "author": mark_safe(self._select(name, place, row.author)),  # noqa: S308 - a widget
+                "role": row.role,
+                "name": name,
+            }
+            for place, row in enumerate(rows)
+        ]
+        return mark_safe(  # noqa: S308 - a template
+            render_to_string("admin/articles/article/byline.html", {"lines": lines})
+        )
+
+    def _select(self, name: str, place: int, author: int) -> str:
+        label = str(_("Name {n} of the byline")).format(n=place + 1)
+        widget = AutocompleteSelect(_AUTHOR, admin.site, {"aria-label": label})
+        chosen = forms.ModelChoiceField(Author.objects.all(), widget=widget, required=False)
+        shown = chosen.widget.render(
+            f"{name}_author", author or "", {"id": f"id_{name}_{place}"}
+        )
+        return str(shown)
+
+    @property
+    def media(self) -> Any:
+        """Return what autocompletion needs."""
+        return AutocompleteSelect(_AUTHOR, admin.site).media
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[BylineEntry]:
+        """Return the lines that name somebody."""
+        del files
+        return list(_lines(data, name))
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        """Return whether the form did not ask for a byline."""
+        del files
+        return f"{name}_author" not in data
+
+
+def _lines(data: Any, name: str) -> Iterator[BylineEntry]:
+    roles = data.getlist(f"{name}_role")
+    for place, author in enumerate(data.getlist(f"{name}_author")):
+        if author.isdigit():
+            yield BylineEntry(int(author), " ".join(roles[place : place + 1]).strip())
+
+
+class BylineField(forms.Field):
+    """The byline as a list of entries."""
+
+    widget = BylineWidget
+    longest_role = 80
+
+    def clean(self, value: Any) -> tuple[BylineEntry, ...]:
+        """Return the entries; each name once, in order."""
+        entries = {entry.author: entry for entry in reversed(value or [])}
+        if any(len(entry.role) > self.longest_role for entry in entries.values()):
+            raise forms.ValidationError(_("A role may have 80 characters."), code="too_long")
+        return tuple(reversed(entries.values()))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Return whether other names, roles or another order were filled in."""
+        return list(initial or []) != list(data or [])
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and time, by the browser's own picker."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")

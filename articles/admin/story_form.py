@@ -1,0 +1,294 @@
+"""What does an editor fill in for a story, and how does it become the working copy?"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import words
+from articles.admin.story_fields import (
+    BodyWidget,
+    BylineField,
+    MomentInput,
+    PhotoWidget,
+    PickedStories,
+)
+from articles.actions.discussion import set_discussion
+from articles.actions.write_copy import StaleCopy, cleaned, create_article, write_copy
+from articles.models import Article, Discussion, Revision
+from articles.models.counters import CommentPolicy
+from articles.queries.desk import expert_labels, photos_of, picks
+from articles.queries.working_copy import load
+from articles.rules.copy import ArticleCopy, Figure, Section, Seo, Source
+from articles.rules.flow import FlowError, from_flow, to_flow
+from articles.rules.flow_tidy import with_known_opening, without_blank_lines
+from articles.rules.names import slug_of
+from cms.kernel.errors import DomainError
+
+# Django's classes take a type argument in the stubs only.
+if TYPE_CHECKING:
+    StoryModelForm = forms.ModelForm[Article]
+else:
+    StoryModelForm = forms.ModelForm
+
+_RELATED = Article._meta.get_field("related")  # noqa: SLF001 - Django's documented interface
+_LINE = forms.Textarea({"rows": 1, "data-one-line": ""})
+_SHORT = forms.Textarea({"rows": 2})
+# Where a refusal of the domain belongs in the form, by the first name of its pointer.
+PLACES = {
+    "sections": "body",
+    "seo": "seo_title",
+    "source": "source_name",
+    "lead": "lead_photo",
+    "until": "publish_until",
+}
+
+
+class StoryForm(StoryModelForm):
+    """One story as its editors have it; saving is one call of write_copy.
+
+    `seen_version` is the version that was opened. A story that somebody saved meanwhile is not
+    overwritten: the form comes back with all that was typed, says who saved, and offers `over`.
+    """
+
+    by: ClassVar[AbstractBaseUser | None] = None
+    desk: ClassVar[dict[str, Any]] = {}
+
+    body = forms.CharField(label=_("text"), required=False, strip=False, widget=BodyWidget)
+    byline = BylineField(label=_("byline"), required=False)
+    language = forms.ChoiceField(label=_("language"))
+    related = forms.ModelMultipleChoiceField(
+        Article.objects.all(),
+        label=_("related stories"),
+        required=False,
+        widget=PickedStories(_RELATED, admin.site),
+    )
+    policy = forms.ChoiceField(label=_("replies"), choices=CommentPolicy.choices, required=False)
+    closes_at = forms.DateTimeField(
+        label=_("replies close"), required=False, widget=MomentInput, help_text=_("UTC")
+    )
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    over = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    publish_at = forms.DateTimeField(
+        label=_("from"), required=False, widget=MomentInput, help_text=_("UTC; empty: now")
+    )
+    publish_until = forms.DateTimeField(
+        label=_("until"), required=False, widget=MomentInput, help_text=_("UTC; empty: for ever")
+    )
+    note = forms.CharField(label=_("public note"), required=False, widget=_SHORT)
+    substantive = forms.ChoiceField(
+        label=_("kind"),
+        required=False,
+        choices=[
+            ("1", _("substantive: readers see a new “updated” time")),
+            ("", _("minor: the time stays")),
+        ],
+    )
+    withdrawal_note = forms.CharField(label=_("public note"), required=False, widget=_SHORT)
+
+    class Meta:
+        model = Article
+        fields = (
+            "headline", "standfirst", "slug", "language", "category", "tags", "lead_photo",
+            "lead_caption", "lead_credit", "lead_alt", "source_name", "source_url", "seo_title",
+            "seo_description", "canonical_url", "noindex", "translation_of",
+        )  # fmt: skip
+        widgets = {
+            "headline": _LINE,
+            "standfirst": forms.Textarea({"rows": 2}),
+            "lead_photo": PhotoWidget,
+            "lead_caption": _SHORT,
+            "lead_alt": _SHORT,
+            "seo_description": _SHORT,
+        }
+        help_texts = {"slug": _("Left empty, it is made from the headline.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        self.former = load(instance) if instance and instance.pk else ArticleCopy()
+        self.stored: Article | None = instance if instance and instance.pk else None
+        self.collision = ""
+        kwargs["initial"] = {**self._stored_values(instance), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        self._offer_languages()
+        self._equip_desk()
+
+    def _stored_values(self, instance: Article | None) -> dict[str, Any]:
+        """Return what the form shows that is not a column of the article."""
+        row = Discussion.objects.filter(pk=instance.pk).first() if instance else None
+        self.discussion = row or Discussion()
+        sections = self.former.sections
+        return {
+            "body": to_flow(sections, expert_labels(sections)),
+            "byline": list(self.former.byline),
+            "related": list(self.former.related),
+            "policy": self.discussion.policy,
+            "closes_at": self.discussion.closes_at,
+            "seen_version": instance.version if instance else None,
+            "substantive": "1",
+        }
+
+    def _offer_languages(self) -> None:
+        field = self.fields["language"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        known = [*settings.STORY_LANGUAGES]
+        if self.former.language not in known:
+            known.append(self.former.language)
+        names = dict(settings.LANGUAGES) | _LANGUAGE_NAMES
+        field.choices = [(code, names.get(code, code)) for code in known]
+
+    def _equip_desk(self) -> None:
+        """Tell the editor which photos the text holds, so that it need not ask."""
+        widget = self.fields["body"].widget
+        lead = [self.former.lead.photo] if self.former.lead and self.former.lead.photo else []
+        widget.desk = {**self.desk}
+        widget.desk["photos"] = picks([*photos_of(self.former.sections), *lead])
+
+    def clean_body(self) -> tuple[Section, ...]:
+        """Return the sections of the document."""
+        try:
+            sections = from_flow(self.cleaned_data["body"].replace("\r\n", "\n"))
+        except FlowError as error:
+            raise forms.ValidationError(words.flaw(error), code=error.code) from None
+        return with_known_opening(without_blank_lines(sections), self.former.sections)
+
+    def clean(self) -> dict[str, Any]:
+        """Make a slug from the headline where none is written."""
+        data = super().clean() or self.cleaned_data
+        if not data.get("slug") and "slug" not in self.errors:
+            data["slug"] = slug_of(data.get("headline", ""))
+        return data
+
+    def _post_clean(self) -> None:
+        """Write the story once everything is filled in rightly, so that a refusal has a place."""
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors:
+            try:
+                self.stored = self._written(self.written_copy())
+            except StaleCopy as refusal:
+                self._explain_collision(refusal.facts["version"])
+            except DomainError as refusal:
+                self._refuse(refusal)
+
+    def written_copy(self) -> ArticleCopy:
+        """Return the story that the form says."""
+        data = self.cleaned_data
+        number = _number
+        return ArticleCopy(
+            headline=data["headline"],
+            standfirst=data["standfirst"],
+            slug=data["slug"],
+            language=data["language"],
+            category=number(data["category"]),
+            tags=tuple(sorted(tag.pk for tag in data["tags"])),
+            byline=data["byline"],
+            lead=_lead(data),
+            sections=data["body"],
+            source=Source(data["source_name"], data["source_url"] or ""),
+            seo=Seo(
+                data["seo_title"],
+                data["seo_description"],
+                data["canonical_url"] or "",
+                data["noindex"],
+            ),
+            related=_in_order(data["related"], self.data.getlist("related")),
+            translation_of=number(data["translation_of"]),
+            corrections=self.former.corrections,
+        )
+
+    def _written(self, copy: ArticleCopy) -> Article:
+        """Write what changed, and only then: a save that changes nothing keeps the version."""
+        version = self.cleaned_data["seen_version"]
+        if self.stored is None:
+            article = create_article(copy, by=self.by)
+        elif _same(copy, self.former) and version == self.stored.version:
+            article = self.stored
+        else:
+            seen = self.cleaned_data["over"] or version or 0
+            article = write_copy(self.stored.pk, copy, by=self.by, version=seen)
+        self._write_discussion(article)
+        return Article.objects.get(pk=article.pk)
+
+    def _write_discussion(self, article: Article) -> None:
+        policy = self.cleaned_data["policy"] or self.discussion.policy
+        closes_at = self.cleaned_data["closes_at"]
+        if (policy, closes_at) != (self.discussion.policy, self.discussion.closes_at):
+            set_discussion(article_id=article.pk, policy=policy, closes_at=closes_at)
+
+    def _explain_collision(self, version: int) -> None:
+        """Say who saved meanwhile; everything that was typed stays in the form."""
+        assert self.stored is not None  # noqa: S101 - only a stored story collides
+        revisions = Revision.objects.filter(article=self.stored, number=version)
+        theirs = revisions.select_related("by").first()
+        message = _(
+            "{who} saved this story at {when}, while you were writing; it is now version"
+            " {version}. Nothing was overwritten, and all that you typed is still here."
+        )
+        self.collision = str(version)
+        self.add_error(
+            None,
+            str(message).format(
+                who=(theirs and theirs.by) or _("Somebody"),
+                when=words.moment(theirs.at) if theirs else "-",
+                version=version,
+            ),
+        )
+
+    def _refuse(self, refusal: DomainError) -> None:
+        """Show why not, each reason beside its field."""
+        for error in refusal.errors:
+            name = error["field"].strip("/").split("/")[0]
+            field = PLACES.get(name, name)
+            where, _key = words.place(error["field"], self.written_copy())
+            text = f"{error['message']} {where}".strip()
+            self.add_error(field if field in self.fields else None, text)
+        if not refusal.errors:
+            self.add_error(None, str(refusal))
+
+    def save(self, commit: bool = True) -> Article:  # noqa: ARG002, FBT001, FBT002 - Django's
+        """Return the story as it was written: there is nothing left to save."""
+        assert self.stored is not None  # noqa: S101 - asked for after is_valid
+        self.instance = self.stored
+        return self.stored
+
+    def _save_m2m(self) -> None:
+        """Save nothing: tags were written with the rest."""
+
+    save_m2m = _save_m2m
+
+
+def _lead(data: dict[str, Any]) -> Figure | None:
+    """Return the lead photo; None when nothing at all is said of one."""
+    photo = _number(data["lead_photo"])
+    figure = Figure("", photo, data["lead_caption"], data["lead_credit"], data["lead_alt"])
+    return None if figure == Figure("") else figure
+
+
+def _number(row: Any) -> int | None:
+    return row.pk if row is not None else None
+
+
+def _in_order(rows: Iterable[Article], asked: list[str]) -> tuple[int, ...]:
+    """Return the numbers of the rows in the order in which they were asked for."""
+    there = {str(row.pk): row.pk for row in rows}
+    return tuple(there[number] for number in dict.fromkeys(asked) if number in there)
+
+
+def _same(copy: ArticleCopy, former: ArticleCopy) -> bool:
+    plain = replace(cleaned(copy), tags=tuple(sorted(copy.tags)))
+    return plain == replace(former, tags=tuple(sorted(former.tags)))
+
+
+_LANGUAGE_NAMES = {
+    "fr": _("French"),
+    "de": _("German"),
+    "uk": _("Ukrainian"),
+    "ru": _("Russian"),
+    "ar": _("Arabic"),
+    "fa": _("Persian"),
+}

@@ -1,0 +1,94 @@
+"""How does the desk say things in plain words?"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from articles.rules.copy import ArticleCopy
+from articles.rules.flow import FlowError
+from articles.rules.standing import Standing
+
+STATES = {
+    "draft": _("Draft"),
+    "submitted": _("Submitted"),
+    "scheduled": _("Scheduled"),
+    "live": _("Live"),
+    "changed": _("Live, with unseen changes"),
+    "expired": _("Expired"),
+    "withdrawn": _("Withdrawn"),
+}
+_FLAWS = {
+    "unknown_tag": _("A story cannot hold <{tag}>."),
+    "unknown_attribute": _("A story cannot hold this attribute: {tag}."),
+    "misplaced": _("<{tag}> cannot stand in this place."),
+    "unclosed": _("<{tag}> is opened or closed without its other half."),
+    "bad_value": _("{tag} has a value that makes no sense."),
+}
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as people write it, with its time zone."""
+    local = timezone.localtime(at)
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
+
+
+def said(standing: Standing) -> str:
+    """Return in one or two sentences how a story stands."""
+    return " ".join(str(part) for part in (_state(standing), *_changes(standing)))
+
+
+def _state(standing: Standing) -> str:
+    sentences = {
+        "draft": _("Draft. Readers cannot see it."),
+        "submitted": _("Submitted {since}; waiting to be published."),
+        "scheduled": _("Scheduled for {next}."),
+        "live": _("Live since {since}."),
+        "expired": _("Expired. Readers no longer see it."),
+        "withdrawn": _("Withdrawn {since}. Readers see the public note."),
+    }
+    return str(sentences[standing.code]).format(
+        since=moment(standing.since) if standing.since else "",
+        next=moment(standing.next_at) if standing.next_at else "",
+    )
+
+
+def _changes(standing: Standing) -> list[str]:
+    parts = []
+    if standing.code == "live" and standing.next_at:
+        parts.append(str(_("A change goes live {next}.")).format(next=moment(standing.next_at)))
+    if standing.until:
+        parts.append(str(_("It ends {until}.")).format(until=moment(standing.until)))
+    if standing.unseen and standing.code == "live":
+        parts.append(str(_("You have changes that readers do not see.")))
+    elif standing.unseen:
+        parts.append(str(_("You have changes that are not in what was scheduled.")))
+    return parts
+
+
+def badge(standing: Standing) -> tuple[str, str]:
+    """Return the state as one word for a list: (code, word)."""
+    code = "changed" if standing.code == "live" and standing.unseen else standing.code
+    return code, str(STATES[code])
+
+
+def flaw(error: FlowError) -> str:
+    """Return what is wrong with a document, and where."""
+    what = str(_FLAWS[error.code]).format(tag=error.tag)
+    if not error.near:
+        return what
+    return f"{what} {str(_('It stands after “{near}”.')).format(near=error.near)}"
+
+
+def place(pointer: str, copy: ArticleCopy) -> tuple[str, str]:
+    """Return what a JSON pointer into the body means: (where in words, id of section or block)."""
+    parts = pointer.strip("/").split("/")
+    if parts[0] != "sections" or len(parts) < 2 or not parts[1].isdigit():  # noqa: PLR2004
+        return "", ""
+    section = copy.sections[int(parts[1])]
+    heading = section.heading or str(_("the opening"))
+    key = section.id
+    if len(parts) > 3 and parts[2] == "blocks":  # noqa: PLR2004
+        key = section.blocks[int(parts[3])].id
+    return str(_("in “{heading}”")).format(heading=heading), key
