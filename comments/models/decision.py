@@ -5,6 +5,7 @@ head holds the hash of the last one: a row that is altered, taken out or cut off
 """
 
 import hashlib
+import json
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel import clock
-from cms.kernel.answers import dumps
 from cms.kernel.frozen import FrozenModel
 from comments.models.comment import Comment, DecidedBy, State
 from comments.rules.states import REASONS
@@ -109,7 +109,9 @@ class Decision(FrozenModel):
 
     def fingerprint(self) -> str:
         """Return the SHA-256 over the row and the hash of the row before it."""
-        return hashlib.sha256(self.prev_hash.encode() + dumps(self._facts())).hexdigest()
+        # PostgreSQL keeps the members of an object in an order of its own.
+        facts = json.dumps(self._facts(), sort_keys=True)
+        return hashlib.sha256(f"{self.prev_hash}{facts}".encode()).hexdigest()
 
     def _facts(self) -> list[Any]:
         return [

@@ -1,0 +1,234 @@
+"""How do moderators read the queue in the admin, and decide?
+
+Nothing is edited here. Every decision goes through the action that the API uses, on the version
+that the page showed.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from comments.admin.deciding import decide_from_admin
+from comments.admin.records import Record
+from comments.models import Comment, Decision, Reason
+from comments.rules.states import NEEDS_REASON, Move, State, possible
+
+HELD_FOR = {
+    "premoderated": _("the story is read first"),
+    "no_form_token": _("sent without the form"),
+    "too_fast": _("faster than people write"),
+    "links": _("several links"),
+    "trap": _("fell into the trap"),
+    "moderator": _("held by a moderator"),
+    "default": _("nothing said it may pass"),
+    "phase_failed": _("a check failed"),
+    "open": _("replies are open"),
+    "staff": _("written by the newsroom"),
+}
+WORDS = {
+    Move.APPROVE: _("Approve"),
+    Move.REJECT: _("Reject"),
+    Move.SPAM: _("Spam"),
+    Move.HOLD: _("Hold"),
+}
+
+
+def in_words(finding: dict[str, Any]) -> str:
+    """Return what was found, as people say it."""
+    code = str(finding.get("code", ""))
+    return str(HELD_FOR.get(code.partition(":")[0], code))
+
+
+class HeldForFilter(admin.SimpleListFilter):
+    """Replies by what was found when they arrived."""
+
+    title = _("held for")
+    parameter_name = "held_for"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        """Return what can be found."""
+        return list(HELD_FOR.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+        """Narrow: as text, because SQLite cannot look into JSON lists."""
+        if self.value() not in HELD_FOR:
+            return queryset
+        as_text = queryset.annotate(held_text=Cast("held_for", TextField()))
+        return as_text.filter(held_text__contains=f'"{self.value()}')
+
+
+@admin.register(Comment)
+class CommentAdmin(Record):
+    """The queue, and all that was ever replied."""
+
+    list_display = ("stands", "excerpt", "author_name", "article", "found", "created_at", "decide")
+    list_display_links = ("excerpt",)
+    list_select_related = ("article",)
+    list_filter = ("state", HeldForFilter, "created_at", "author_kind", "language")
+    search_fields = ("text", "author_name", "key")
+    search_help_text = _("Words of the comment, or a name.")
+    ordering = ("-created_at", "-id")
+    date_hierarchy = "created_at"
+    actions = ("approve", "reject", "spam", "hold")
+    change_form_template = "admin/comments/comment/change_form.html"
+    fields = (
+        "key", "article", "state", "found", "text", "author_name", "author_email", "author_url",
+        "author_kind", "parent", "depth", "created_at", "published_at", "edited_at", "decided_at",
+        "decided_by", "version", "revision", "risk", "open_reports", "up", "down", "reply_count",
+        "visible_descendants", "language",
+    )  # fmt: skip
+    readonly_fields = ("found",)
+
+    def has_moderate_permission(self, request: HttpRequest) -> bool:
+        """Return whether the user may decide."""
+        return request.user.has_perm("comments.moderate_comment")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address to which the buttons post."""
+        door = path(
+            "<int:pk>/decide/",
+            self.admin_site.admin_view(self.decide_view),
+            name="comments_comment_decide",
+        )
+        return [door, *super().get_urls()]
+
+    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
+    def action_checkbox(self, comment: Comment) -> SafeString:
+        """Carry the version that the moderator sees beside the box."""
+        box = super().action_checkbox(comment)
+        return format_html(
+            '{}<input type="hidden" name="version-{}" value="{}">',
+            box,
+            comment.pk,
+            comment.version,
+        )
+
+    @admin.display(description=_("state"), ordering="state")
+    def stands(self, comment: Comment) -> str:
+        """Show the state in words."""
+        return comment.get_state_display()
+
+    @admin.display(description=_("comment"))
+    def excerpt(self, comment: Comment) -> str:
+        """Show the beginning."""
+        return comment.text[:140] or comment.key
+
+    @admin.display(description=_("found"))
+    def found(self, comment: Comment) -> str:
+        """Show what was found, in words."""
+        return ", ".join(in_words(finding) for finding in comment.held_for) or "-"
+
+    @admin.display(description=_("decide"))
+    def decide(self, comment: Comment) -> SafeString | str:
+        """Show one button for each decision that would change something."""
+        buttons = [self._button(comment, move) for move in possible(State(comment.state))]
+        return mark_safe(" ".join(buttons)) or "-"  # noqa: S308 - made by format_html
+
+    def _button(self, comment: Comment, move: Move) -> SafeString:
+        door = reverse(f"{self.admin_site.name}:comments_comment_decide", args=[comment.pk])
+        return format_html(
+            '<button type="submit" class="button" formaction="{}" name="decision" value="{}">'
+            "{}</button>",
+            door,
+            move.value,
+            WORDS[move],
+        )
+
+    def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Decide on one comment, from its row or its page."""
+        back = reverse(f"{self.admin_site.name}:comments_comment_changelist")
+        if request.method != "POST" or not self.has_moderate_permission(request):
+            return HttpResponse(status=405 if request.method != "POST" else 403)
+        decision = request.POST.get("decision", "")
+        decide_from_admin(
+            request,
+            [pk],
+            decision=decision,
+            reason=request.POST.get("reason") or _reason_for(decision),
+            note=request.POST.get("note", "")[:500],
+        )
+        return HttpResponseRedirect(back)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show one comment, the decisions on it, and the buttons."""
+        comment = self.get_object(request, object_id)
+        return super().change_view(
+            request,
+            object_id,
+            form_url,
+            {**(extra_context or {}), **self._around(request, comment)},
+        )
+
+    def _around(self, request: HttpRequest, comment: Any) -> dict[str, Any]:
+        if not isinstance(comment, Comment) or not self.has_moderate_permission(request):
+            return {}
+        decisions = Decision.objects.filter(comment=comment).select_related("by")
+        moves = possible(State(comment.state))
+        return {
+            "comment": comment,
+            "moves": [(move.value, WORDS[move]) for move in moves],
+            "reasons": Reason.choices,
+            "decisions": decisions.order_by("id"),
+        }
+
+    @admin.action(description=_("Approve"), permissions=["moderate"])
+    def approve(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Publish the selected comments."""
+        self._each(request, queryset, Move.APPROVE)
+
+    @admin.action(description=_("Hold"), permissions=["moderate"])
+    def hold(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Take the selected comments back into the queue."""
+        self._each(request, queryset, Move.HOLD)
+
+    @admin.action(description=_("Mark as spam"), permissions=["moderate"])
+    def spam(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Keep the selected comments as spam."""
+        self._each(request, queryset, Move.SPAM, reason=Reason.SPAM.value)
+
+    @admin.action(description=_("Reject…"), permissions=["moderate"])
+    def reject(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Reject the selected comments, after asking why."""
+        if reason := request.POST.get("reason"):
+            note = request.POST.get("note", "")[:500]
+            self._each(request, queryset, Move.REJECT, reason=reason, note=note)
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _now("Why are these comments rejected?"),
+            "opts": self.opts,
+            "comments": queryset,
+            "versions": {
+                name: value for name, value in request.POST.items() if name.startswith("version-")
+            },
+            "reasons": Reason.choices,
+            "checkbox": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/comments/comment/reject.html", context)
+
+    def _each(self, request: HttpRequest, queryset: QuerySet[Any], move: Move, **why: str) -> None:
+        pks = list(queryset.values_list("pk", flat=True))
+        decide_from_admin(request, pks, decision=move.value, **why)
+
+
+def _reason_for(decision: str) -> str:
+    """Return the reason when none was chosen: spam is its own, anything else is other."""
+    if decision not in NEEDS_REASON:
+        return ""
+    return Reason.SPAM.value if decision == Move.SPAM else Reason.OTHER.value

@@ -1,0 +1,57 @@
+"""How does the admin decide, and what does it say of it?"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.kernel import clock
+from comments.actions.decide import Judgement
+from comments.actions.decide_many import Item, decide_many
+from comments.models import Comment
+
+
+def version_of(posted: Mapping[str, Any], pk: object) -> int | None:
+    """Return the version that the moderator saw: every row and form carries it."""
+    said = str(posted.get(f"version-{pk}", ""))
+    return int(said) if said.isdecimal() else None
+
+
+def decide_from_admin(
+    request: HttpRequest, pks: Iterable[object], *, decision: str, reason: str = "", note: str = ""
+) -> None:
+    """Decide on each as it was seen, and tell the moderator what came of it."""
+    keys = Comment.objects.filter(pk__in=list(pks)).values_list("pk", "key")
+    judgements = [
+        Judgement(key, version_of(request.POST, pk), decision, reason, note)
+        for pk, key in keys.order_by("pk")
+    ]
+    _batch, items = decide_many(judgements=judgements, by=request.user, at=clock.now())  # type: ignore[arg-type]
+    _tell(request, items)
+
+
+def _tell(request: HttpRequest, items: list[Item]) -> None:
+    changed = sum(item.decided is not None and item.decided.changed for item in items)
+    same = sum(item.decided is not None and not item.decided.changed for item in items)
+    if changed:
+        text = ngettext("%(n)d comment decided.", "%(n)d comments decided.", changed)
+        messages.success(request, text % {"n": changed})
+    if same:
+        text = ngettext("%(n)d stood so already.", "%(n)d stood so already.", same)
+        messages.info(request, text % {"n": same})
+    for item in items:
+        if item.refusal:
+            messages.warning(request, _refusal(item))
+
+
+def _refusal(item: Item) -> str:
+    assert item.refusal is not None  # noqa: S101 - the caller looked
+    facts = item.refusal.facts
+    if facts.get("decided_by"):
+        who = {"id": item.comment, "who": facts["decided_by"], "what": facts["decision"]}
+        return _("%(id)s: %(who)s was faster (%(what)s).") % who
+    wrong = [error["message"] for error in item.refusal.errors]
+    return f"{item.comment}: {' '.join([str(item.refusal), *wrong])}"
