@@ -260,6 +260,7 @@ def _publish(stories: Sequence[_Story]) -> None:
 
 def _edition(story: _Story, content: str) -> tuple[Edition, values.ArticleCopy]:
     article, frozen = story.article, documents.read(json.loads(content))
+    assert frozen.category  # noqa: S101 - nothing lacks by now
     edition = Edition(
         article=article,
         number=1,

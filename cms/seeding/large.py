@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
-from typing import Any, TextIO
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from articles.models import Article, Edition
 from cms.kernel import clock
 from cms.seeding.cast import Cast, make_cast
 from cms.seeding.correspondence import letters
-from cms.seeding.progress import steps
+from cms.seeding.progress import Screen, steps
 from cms.seeding.prose import VOICES, Voice, headline, sentence, sentences
 from cms.seeding.readers import Readership, count_readers
 from cms.seeding.threads import write_replies
@@ -44,7 +44,7 @@ class Wanted:
     seed: int
 
 
-def enlarge(wanted: Wanted, accounts: Mapping[str, Any], *, stream: TextIO) -> None:
+def enlarge(wanted: Wanted, accounts: Mapping[str, Any], *, screen: Screen) -> None:
     """Add so many published stories and replies to whatever is there.
 
     The same seed on the same newsroom gives the same rows, dates apart, which are relative to
@@ -54,9 +54,9 @@ def enlarge(wanted: Wanted, accounts: Mapping[str, Any], *, stream: TextIO) -> N
     rng = random.Random(f"{wanted.seed}:{last}")  # noqa: S311 - must be the same every time
     now = clock.now()
     if wanted.articles:
-        _add_stories(wanted.articles, last, accounts, rng=rng, now=now, stream=stream)
+        _add_stories(wanted.articles, last, accounts, rng=rng, now=now, screen=screen)
     if wanted.comments:
-        _add_replies(wanted.comments, accounts, rng=rng, now=now, stream=stream)
+        _add_replies(wanted.comments, accounts, rng=rng, now=now, screen=screen)
 
 
 def _add_stories(
@@ -66,12 +66,12 @@ def _add_stories(
     *,
     rng: random.Random,
     now: datetime,
-    stream: TextIO,
+    screen: Screen,
 ) -> None:
     cast = make_cast()
     numbers = range(count)
     batches = [numbers[at : at + STORIES_AT_ONCE] for at in range(0, count, STORIES_AT_ONCE)]
-    for batch in steps(batches, _("Writing stories"), total=count, stream=stream):
+    for batch in steps(batches, _("Writing stories"), total=count, screen=screen):
         stories = [
             BackNumber(
                 document=_document(rng, cast, last + 1 + number),
@@ -179,15 +179,15 @@ def _readership(rng: random.Random, pk: int, published_at: datetime) -> Readersh
 
 
 def _add_replies(
-    count: int, accounts: Mapping[str, Any], *, rng: random.Random, now: datetime, stream: TextIO
+    count: int, accounts: Mapping[str, Any], *, rng: random.Random, now: datetime, screen: Screen
 ) -> None:
     """Let readers reply to the newest stories."""
-    newest = Edition.objects.live(now).order_by("-published_at", "-id")  # type: ignore[attr-defined]
+    newest = Edition.objects.live(now).order_by("-published_at", "-id")
     stories = list(newest.values_list("article_id", "language", "published_at")[:DISCUSSED])
     for batch in steps(
         letters(rng, stories, count, now=now, at_once=REPLIES_AT_ONCE),
         _("Writing replies"),
         total=count,
-        stream=stream,
+        screen=screen,
     ):
         write_replies(batch, moderator=accounts["moderator"])

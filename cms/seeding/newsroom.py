@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, TextIO
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.kernel import clock
 from cms.seeding.manuscripts import Manuscripts, Written, manuscripts
-from cms.seeding.progress import steps
+from cms.seeding.progress import Screen, steps
 from cms.seeding.readers import Readership, count_readers
 from cms.seeding.references import make_references, take_in_photo
 from cms.seeding.stories import make_stories, published_at
@@ -23,14 +23,14 @@ from comments.models.comment import LETTERS, State
 HANDS = 2  # photos at a time: media's darkroom takes no more
 
 
-def fill(accounts: Mapping[str, Any], *, stream: TextIO) -> dict[str, int]:
+def fill(accounts: Mapping[str, Any], *, screen: Screen) -> dict[str, int]:
     """Make the demo newsroom, and return how much of what was made.
 
     Photos are taken in first, each by itself, and found again if this is repeated; all the rest
     is one transaction.
     """
     written, now = manuscripts(), clock.now()
-    photos = _photos(written.newsroom["photos"], by=accounts["editor"], stream=stream)
+    photos = _photos(written.newsroom["photos"], by=accounts["editor"], screen=screen)
     with transaction.atomic():
         refs = make_references(written.newsroom, photos)
         ids = make_stories(written.stories, refs, by=accounts["editor"], now=now)
@@ -46,7 +46,7 @@ def fill(accounts: Mapping[str, Any], *, stream: TextIO) -> dict[str, int]:
     }
 
 
-def _photos(photos: Sequence[Written], *, by: AbstractBaseUser, stream: TextIO) -> dict[str, int]:
+def _photos(photos: Sequence[Written], *, by: AbstractBaseUser, screen: Screen) -> dict[str, int]:
     """Take the photos in, and return their numbers by the stems of their files."""
     with ThreadPoolExecutor(HANDS) as hands:
         # Inside a transaction no other thread could write: then they wait for each other.
@@ -55,7 +55,7 @@ def _photos(photos: Sequence[Written], *, by: AbstractBaseUser, stream: TextIO) 
             if connection.in_atomic_block
             else hands.map(partial(_photo_by_hand, by=by), photos)
         )
-        done = list(steps(taken, _("Developing photos"), total=len(photos), stream=stream))
+        done = list(steps(taken, _("Developing photos"), total=len(photos), screen=screen))
     return {stem: pk for batch in done for stem, pk in batch.items()}
 
 

@@ -188,7 +188,7 @@ def _decided(comment: Comment, reply: Reply) -> Iterator[Decision]:
             reason=reply.reason or "other",
             version=2,
             revision=1,
-            at=comment.decided_at,
+            at=comment.created_at + DECIDED_AFTER,
         )
 
 

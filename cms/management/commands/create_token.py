@@ -36,7 +36,7 @@ class Command(BaseCommand):
         name, scopes, days = options["name"].strip(), options["scope"], options["days"]
         _demand_sense(name, scopes, days)
         user = _user(options["user"])
-        token, secret = ApiToken.objects.issue(  # type: ignore[attr-defined]
+        token, secret = ApiToken.objects.issue(
             name=name,
             user_id=user.pk,
             scopes=set(scopes),
@@ -61,7 +61,7 @@ def _demand_sense(name: str, scopes: list[str], days: int | None) -> None:
 
 
 def _user(name: str) -> AbstractBaseUser:
-    users = get_user_model()._default_manager.filter(is_active=True)  # noqa: SLF001 - Django's
+    users = get_user_model()._default_manager.filter(is_active=True)
     user = users.filter(**{get_user_model().USERNAME_FIELD: name}).first()
     if user is None:
         raise CommandError(_("There is no active user “{name}”.").format(name=name))

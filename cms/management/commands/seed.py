@@ -47,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
 
     def _fill(self) -> None:
-        made = fill(make_accounts(), stream=self.stderr._out)  # noqa: SLF001 - the real stream
+        made = fill(make_accounts(), screen=self.stderr)
         said = _(
             "{stories} stories, {experts} experts, {photos} photos, {replies} replies"
             " ({waiting} of them waiting)."
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         self._say_accounts()
 
     def _enlarge(self, wanted: Wanted) -> None:
-        enlarge(wanted, make_accounts(), stream=self.stderr._out)  # noqa: SLF001 - the real stream
+        enlarge(wanted, make_accounts(), screen=self.stderr)
         said = _("{articles} stories and {comments} replies added.")
         self.stdout.write(said.format(articles=wanted.articles, comments=wanted.comments))
         self._say_accounts()

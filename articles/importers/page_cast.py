@@ -1,0 +1,96 @@
+"""Who on a page is known here already, and who is new? Nobody is made twice."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from articles.actions.people import remember_name
+from articles.importers.page_copy import fitting
+from articles.models import Author, Expert, ExpertName, Tag
+from articles.rules.names import folded, slug_of
+from articles.rules.page import Person, Proposal
+
+
+def make_experts(people: Iterable[Person]) -> dict[str, int]:
+    """Return the expert of each person by key: the known one, or one of that name, or a new one."""
+    ids = {}
+    for person in people:
+        ids[person.key] = person.known or _expert_called(person) or _new_expert(person)
+        for name in filter(_tells_who, person.aliases):
+            if folded(name) != folded(person.name):
+                remember_name(ids[person.key], fitting(ExpertName, "name", name))
+    return ids
+
+
+def make_authors(proposal: Proposal) -> list[int]:
+    """Return the authors that the byline names, in order, each once."""
+    parts = [part for piece in proposal.byline for part in piece.parts if part.name == "name"]
+    return list(dict.fromkeys(_author(part.text) for part in parts))
+
+
+def make_tags(proposal: Proposal) -> list[int]:
+    """Return the tags that the page proposes."""
+    return list(dict.fromkeys(_tag(piece.name) for piece in proposal.tags))
+
+
+def _expert_called(person: Person) -> int | None:
+    """Return the one expert of this kind who has exactly the name; None if there are several."""
+    wanted = folded(person.name)
+    rows = Expert.objects.filter(merged_into=None, kind=person.kind)
+    found = {pk for pk, name in rows.values_list("pk", "name") if folded(name) == wanted}
+    found |= set(rows.filter(other_names__folded=wanted).values_list("pk", flat=True))
+    return found.pop() if len(found) == 1 else None
+
+
+def _new_expert(person: Person) -> int:
+    expert = Expert.objects.create(
+        slug=_free_slug(person.name),
+        name=fitting(Expert, "name", person.name),
+        role=fitting(Expert, "role", person.role),
+        organisation=fitting(Expert, "organisation", person.organisation),
+        kind=person.kind,
+    )
+    return expert.pk
+
+
+def _free_slug(name: str) -> str:
+    wanted = slug_of(name, fallback="expert")[:110].rstrip("-")
+    slug, number = wanted, 1
+    while _is_taken(slug):
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def _is_taken(slug: str) -> bool:
+    former = ExpertName.objects.filter(slug=slug)
+    return former.exists() or Expert.objects.filter(slug=slug).exists()
+
+
+def _tells_who(name: str) -> bool:
+    """Return whether the name leads to one person on other pages too: not "the expert"."""
+    return " " in name and not name[0].islower()
+
+
+def _author(name: str) -> int:
+    return _named(Author, name)
+
+
+def _tag(name: str) -> int:
+    return _named(Tag, name)
+
+
+def _named(model: type[Model], name: str) -> int:
+    """Return the row of that name, made if there is none."""
+    name = fitting(model, "name", name)
+    manager = model._default_manager
+    wanted = folded(name)
+    for pk, known in manager.order_by("pk").values_list("pk", "name"):
+        if folded(known) == wanted:
+            return int(pk)
+    slug = wanted_slug = slug_of(name, fallback="name")[:74].rstrip("-")
+    number = 1
+    while manager.filter(slug=slug).exists():
+        number += 1
+        slug = f"{wanted_slug}-{number}"
+    return int(manager.create(slug=slug, name=name).pk)
