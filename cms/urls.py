@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views import defaults
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-from cms import health
+from cms import front, health
 from cms.kernel.problems import problem
 from media.api.uploads import upload
 
@@ -21,6 +21,7 @@ API: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
+    path("", front.front, name="front"),
     path("admin/", admin.site.urls),
     path("api/v1/", include(API)),
     path("uploads/<path:name>", upload, name="upload"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.people import Author, Expert
 from articles.models.taxonomy import Category, Tag
 from cms.kernel import clock
+from cms.kernel.columns import WebAddress
 from media.models import Photo
 
 
@@ -58,10 +59,10 @@ class Article(models.Model):
     lead_credit = models.CharField(_("credit"), max_length=200, blank=True)
     lead_alt = models.TextField(_("alternative text"), blank=True)
     source_name = models.CharField(_("source"), max_length=200, blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_url = WebAddress(_("address of the source"), max_length=500, blank=True)
     seo_title = models.CharField(_("title for search engines"), max_length=200, blank=True)
     seo_description = models.TextField(_("description for search engines"), blank=True)
-    canonical_url = models.URLField(_("canonical address"), max_length=500, blank=True)
+    canonical_url = WebAddress(_("canonical address"), max_length=500, blank=True)
     noindex = models.BooleanField(_("keep out of search engines"), default=False)
     translation_of = models.ForeignKey(
         "self",
@@ -231,7 +232,7 @@ class Quote(Block):
     attribution = models.CharField(_("attribution"), max_length=300, blank=True)
     said_on = models.DateField(_("said on"), null=True, blank=True)
     source_name = models.CharField(_("source"), max_length=200, blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_url = WebAddress(_("address of the source"), max_length=500, blank=True)
 
     class Meta(Block.Meta):
         verbose_name = _("quote")

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel import clock
+from cms.kernel.columns import WebAddress
 from comments.rules import tree
 from comments.rules.states import BURYING, GAPS
 from comments.rules.states import State as States
@@ -123,7 +124,7 @@ class Comment(models.Model):
 
     author_name = models.CharField(_("name"), max_length=60, blank=True)
     author_email = models.EmailField(_("e-mail"), max_length=254, blank=True)
-    author_url = models.URLField(_("web address"), max_length=200, blank=True)
+    author_url = WebAddress(_("web address"), max_length=200, blank=True)
     author_kind = models.CharField(
         _("kind of author"),
         max_length=9,
