@@ -5,7 +5,7 @@ from math import exp
 import pytest
 from django.db import connection
 
-from articles.actions.popularity import count_event
+from articles.actions.popularity import count_event, hide
 from articles.actions.publish import publish
 from articles.actions.withdraw import withdraw
 from articles.actions.write_copy import create_article
@@ -242,3 +242,11 @@ def test_editions_of_the_same_story_do_not_double_it(clock, newsroom, ada):
     assert Edition.objects.filter(article_id=story).count() == 2
     assert ids(at=NINE + timedelta(hours=2)) == [story] == ids(at=NINE + 2 * DAY)
     assert Article.objects.count() == 1
+
+
+def test_a_hidden_story_does_not_stand_in_it(newsroom):
+    story, other = newsroom("story"), newsroom("other")
+
+    hide(article_id=story)
+
+    assert ids() == [other]

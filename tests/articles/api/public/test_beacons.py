@@ -7,7 +7,6 @@ from articles.actions.count_views import write_views
 from articles.actions.waiting_views import WaitingViews
 from articles.models import Popularity
 
-pytestmark = pytest.mark.urls("tests.articles.api.public.popular_urls")
 URL = "/api/v1/articles/dockers-strike/views/"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0"
 

@@ -10,7 +10,6 @@ from articles.actions.withdraw import withdraw
 from articles.actions.write_copy import create_article
 from cms.kernel import clock as newsroom_clock
 
-pytestmark = pytest.mark.urls("tests.articles.api.public.popular_urls")
 URL = "/api/v1/most-popular/"
 
 

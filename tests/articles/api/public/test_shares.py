@@ -6,7 +6,6 @@ from articles.actions.withdraw import withdraw
 from articles.models import Popularity, ShareCount
 from articles.rules.networks import CODES
 
-pytestmark = pytest.mark.urls("tests.articles.api.public.popular_urls")
 URL = "/api/v1/articles/dockers-strike/shares/"
 
 
