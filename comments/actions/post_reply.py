@@ -1,6 +1,5 @@
 """How does a reply come in?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -230,7 +229,7 @@ def _refuse(verdict: Verdict) -> None:
 def _duplicate_of(
     article_id: int, text: str, writer: Writer, parent: Comment | None, at: datetime
 ) -> str:
-    said: Sequence[str] = (
+    said = (
         Comment.objects.filter(
             identity=writer.identity,
             created_at__gt=at - DUPLICATE_WINDOW,
@@ -239,6 +238,6 @@ def _duplicate_of(
             text_hash=texts.same_as(text),
         )
         .order_by("-created_at")
-        .values_list("key", flat=True)[:1]
+        .values_list("key", flat=True)
     )
-    return next(iter(said), "")
+    return said.first() or ""

@@ -37,7 +37,7 @@ def count(comment: Comment, *, was: str) -> None:
 def _bury(comment: Comment, change: int) -> None:
     if change:
         thread = Comment.objects.filter(article_id=comment.article_id)
-        thread.below(comment.path).update(buried=F("buried") + change)  # type: ignore[attr-defined]
+        thread.below(comment.path).update(buried=F("buried") + change)
 
 
 def _count_direct(comment: Comment, change: int) -> None:

@@ -64,7 +64,8 @@ class HeldForFilter(admin.SimpleListFilter):
         if self.value() not in HELD_FOR:
             return queryset
         as_text = queryset.annotate(held_text=Cast("held_for", TextField()))
-        return as_text.filter(held_text__contains=f'"{self.value()}')
+        found: QuerySet[Any] = as_text.filter(held_text__contains=f'"{self.value()}')
+        return found
 
 
 @admin.register(Comment)
@@ -103,7 +104,7 @@ class CommentAdmin(Record):
         return [door, *super().get_urls()]
 
     @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
-    def action_checkbox(self, comment: Comment) -> SafeString:
+    def action_checkbox(self, comment: Any) -> SafeString:
         """Carry the version that the moderator sees beside the box."""
         box = super().action_checkbox(comment)
         return format_html(

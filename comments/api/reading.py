@@ -93,7 +93,7 @@ class OneReply(PublicRead):
 
     operation = "comments_retrieve"
 
-    @extend_schema(tags=["Comments"], responses={200: shapes.ReplyShape, 304: None, **REFUSED})
+    @extend_schema(tags=["Comments"], responses={200: shapes.CommentShape, 304: None, **REFUSED})
     def get(self, request: Request, **kwargs: Any) -> Any:
         """Read one reply."""
         return super().get(request, **kwargs)
@@ -115,7 +115,7 @@ class Replies(PublicRead):
     @extend_schema(
         tags=["Comments"],
         parameters=[CURSOR, LIMIT, DEPTH],
-        responses={200: shapes.ReplyPageShape, 304: None, **REFUSED},
+        responses={200: shapes.CommentPageShape, 304: None, **REFUSED},
     )
     def get(self, request: Request, **kwargs: Any) -> Any:
         """List what stands below a reply, in reading order: each after the one it answers."""
@@ -140,7 +140,9 @@ class Context(PublicRead):
 
     operation = "comments_context"
 
-    @extend_schema(tags=["Comments"], responses={200: shapes.ContextShape, 304: None, **REFUSED})
+    @extend_schema(
+        tags=["Comments"], responses={200: shapes.CommentContextShape, 304: None, **REFUSED}
+    )
     def get(self, request: Request, **kwargs: Any) -> Any:
         """Read a reply with what it answers, and its neighbours at the same place."""
         return super().get(request, **kwargs)
@@ -172,7 +174,7 @@ class Counts(PublicRead):
             ),
             LANGUAGE,
         ],
-        responses={200: shapes.CountsShape, 304: None, **problems(400, 406)},
+        responses={200: shapes.CommentCountsShape, 304: None, **problems(400, 406)},
     )
     def get(self, request: Request, **kwargs: Any) -> Any:
         """Count replies under up to 100 stories; slugs that are not live are left out."""

@@ -29,6 +29,7 @@ from comments.api.addresses import StoryRead
 from comments.api.tokens import edit_token, form_age, form_token
 from comments.api.writers import writer_of
 from comments.models import State
+from comments.queries import thread
 from comments.queries.story import at_address
 from comments.rules import names, render
 from comments.rules import text as texts
@@ -68,12 +69,11 @@ class Discussion(StoryRead):
 
     @extend_schema(
         tags=["Comments"],
-        auth=[],
         parameters=[
             OpenApiParameter(
                 "ordering",
                 str,
-                enum=list(reading.thread.ORDERINGS),
+                enum=list(thread.ORDERINGS),
                 default="newest",
                 description="Of the roots; replies stand in reading order.",
             ),
@@ -83,7 +83,12 @@ class Discussion(StoryRead):
             reading.CURSOR,
             reading.LANGUAGE,
         ],
-        responses={200: shapes.RootPageShape, 301: None, 304: None, **problems(400, 404, 406, 410)},
+        responses={
+            200: shapes.DiscussionPageShape,
+            301: None,
+            304: None,
+            **problems(400, 404, 406, 410),
+        },
     )
     def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         """List the answers to the story, each with its first replies."""
@@ -96,12 +101,11 @@ class Discussion(StoryRead):
 
     @extend_schema(
         tags=["Comments"],
-        auth=[{}, {"bearer": []}],
         parameters=[reading.LANGUAGE, KEY],
-        request=shapes.ReplySentShape,
+        request=shapes.CommentSentShape,
         responses={
-            201: shapes.OwnReplyShape,
-            202: shapes.OwnReplyShape,
+            201: shapes.OwnCommentShape,
+            202: shapes.OwnCommentShape,
             **problems(400, 401, 403, 404, 409, 410, 413, 415, 422, 429),
         },
     )
@@ -180,11 +184,11 @@ def _form_age(token: str, article_id: int) -> float | None:
 
 def _parsed(request: Request) -> dict[str, Any]:
     data = request.data
-    shape = shapes.ReplySentShape(data=data)
+    shape = shapes.CommentSentShape(data=data)
     if isinstance(data, dict):
-        refuse_foreign(data, shapes.ReplySentShape(), "", ECHOED)
+        refuse_foreign(data, shapes.CommentSentShape(), "", ECHOED)
         if isinstance(author := data.get("author"), dict):
-            refuse_foreign(author, shapes.AuthorSentShape(), "/author", ())
+            refuse_foreign(author, shapes.CommentAuthorSentShape(), "/author", ())
     shape.is_valid(raise_exception=True)
     return dict(shape.validated_data)
 
@@ -213,7 +217,7 @@ class Form(StoryRead):
     @extend_schema(
         tags=["Comments"],
         parameters=[reading.LANGUAGE],
-        responses={200: shapes.FormShape, 301: None, **problems(400, 404, 406, 410)},
+        responses={200: shapes.CommentFormShape, 301: None, **problems(400, 404, 406, 410)},
     )
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Get a form: its token, the policy, and what a reply may be."""
@@ -250,15 +254,15 @@ class Preview(APIView):
 
     @extend_schema(
         tags=["Comments"],
-        request=shapes.TextSentShape,
-        responses={200: shapes.RenderedShape, **problems(400, 413, 415, 429)},
+        request=shapes.CommentPreviewSentShape,
+        responses={200: shapes.CommentPreviewShape, **problems(400, 413, 415, 429)},
     )
     def post(self, request: Request) -> HttpResponse:
         """Render a text as a reply; nothing is stored."""
         check_params(request.query_params, ())
         body_of(request)
         headers = _limited(request, "comments-preview", PREVIEWS)
-        shape = shapes.TextSentShape(data=request.data)
+        shape = shapes.CommentPreviewSentShape(data=request.data)
         shape.is_valid(raise_exception=True)
         typed = shape.validated_data["text"]
         text = texts.clean(typed) if texts.is_text(typed) else ""

@@ -21,7 +21,7 @@ class TypedText(serializers.CharField):
         ]
 
 
-class AuthorSentShape(Shape):
+class CommentAuthorSentShape(Shape):
     """Who writes, as they say; the e-mail is never shown."""
 
     name = TypedText()
@@ -29,95 +29,97 @@ class AuthorSentShape(Shape):
     url = serializers.CharField(required=False, allow_blank=True, default="")
 
 
-class ReplySentShape(Shape):
+class CommentSentShape(Shape):
     """A reply to be posted; `hp` stays empty, people do not see it."""
 
     text = TypedText()
-    parent = serializers.CharField(required=False, allow_null=True, default=None, max_length=12)
-    author = AuthorSentShape(required=False, allow_null=True, default=None)
+    parent = serializers.CharField(  # type: ignore[assignment] # only while declaring
+        required=False, allow_null=True, default=None, max_length=12
+    )
+    author = CommentAuthorSentShape(required=False, allow_null=True, default=None)
     notify = serializers.BooleanField(required=False, default=False)
     form_token = serializers.CharField(required=False, allow_blank=True, default="")
     hp = TypedText(required=False, default="")
 
 
-class TextSentShape(Shape):
+class CommentPreviewSentShape(Shape):
     """A text to be shown as it would look."""
 
     text = TypedText()
 
 
-class RenderedShape(Shape):
+class CommentPreviewShape(Shape):
     """A text as it would look."""
 
     html = serializers.CharField()
 
 
-class AuthorShape(Shape):
+class CommentAuthorShape(Shape):
     """Who wrote, and how well the newsroom knows them."""
 
     name = serializers.CharField(allow_blank=True)
     kind = serializers.ChoiceField(AuthorKind.choices)
 
 
-class ScoreShape(Shape):
+class CommentScoreShape(Shape):
     """Votes of readers."""
 
     up = serializers.IntegerField()
     down = serializers.IntegerField()
 
 
-class ReplyShape(Shape):
+class CommentShape(Shape):
     """A reply. `removed` is a gap above replies that are still there: no words, no author."""
 
     id = serializers.CharField()
-    parent = serializers.CharField(allow_null=True)
-    root = serializers.CharField(allow_null=True)
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment] # only while
+    root = serializers.CharField(allow_null=True)  # type: ignore[assignment] # declaring
     depth = serializers.IntegerField()
     state = serializers.ChoiceField(["published", "removed"])
     html = serializers.CharField(allow_null=True)
     created_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
-    author = AuthorShape(allow_null=True)
-    score = ScoreShape(allow_null=True)
+    author = CommentAuthorShape(allow_null=True)
+    score = CommentScoreShape(allow_null=True)
     reply_count = serializers.IntegerField()
     pinned = serializers.BooleanField()
     featured = serializers.BooleanField()
 
 
-class RootShape(ReplyShape):
+class RootCommentShape(CommentShape):
     """An answer to the story itself, with its first replies in reading order."""
 
-    replies = ReplyShape(many=True)
+    replies = CommentShape(many=True)
     next_replies = serializers.URLField(allow_null=True)
 
 
-class RootPageShape(Shape):
+class DiscussionPageShape(Shape):
     """A page of roots; `count` is of all replies that readers see under the story."""
 
     count = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
-    results = RootShape(many=True)
+    results = RootCommentShape(many=True)
 
 
-class ReplyPageShape(Shape):
+class CommentPageShape(Shape):
     """A page of replies in reading order: each after the one it answers."""
 
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
-    results = ReplyShape(many=True)
+    results = CommentShape(many=True)
 
 
-class ContextShape(Shape):
+class CommentContextShape(Shape):
     """A reply with what it answers, from the root down, and its neighbours, oldest first."""
 
-    ancestors = ReplyShape(many=True)
-    comment = ReplyShape()
-    before = ReplyShape(many=True)
-    after = ReplyShape(many=True)
+    ancestors = CommentShape(many=True)
+    comment = CommentShape()
+    before = CommentShape(many=True)
+    after = CommentShape(many=True)
 
 
-class CountShape(Shape):
+class CommentCountShape(Shape):
     """How many replies readers see under one story."""
 
     article = serializers.CharField()
@@ -125,13 +127,13 @@ class CountShape(Shape):
     count = serializers.IntegerField()
 
 
-class CountsShape(Shape):
+class CommentCountsShape(Shape):
     """Counts of the stories that are live; others are left out."""
 
-    results = CountShape(many=True)
+    results = CommentCountShape(many=True)
 
 
-class OwnReplyShape(ReplyShape):
+class OwnCommentShape(CommentShape):
     """A new reply to its author; the token is given once."""
 
     state = serializers.ChoiceField(["published", "pending"])
@@ -139,7 +141,7 @@ class OwnReplyShape(ReplyShape):
     edit_token = serializers.CharField()
 
 
-class FormLimitsShape(Shape):
+class CommentLimitsShape(Shape):
     """What a reply may be."""
 
     shortest = serializers.IntegerField()
@@ -150,7 +152,7 @@ class FormLimitsShape(Shape):
     edit_seconds = serializers.IntegerField()
 
 
-class FormShape(Shape):
+class CommentFormShape(Shape):
     """What a form for replies needs."""
 
     form_token = serializers.CharField()
@@ -158,7 +160,7 @@ class FormShape(Shape):
     open = serializers.BooleanField()
     closes_at = serializers.DateTimeField(allow_null=True)
     anonymous_allowed = serializers.BooleanField()
-    limits = FormLimitsShape()
+    limits = CommentLimitsShape()
 
 
 class DecisionSentShape(Shape):
@@ -176,10 +178,10 @@ class DecisionSentShape(Shape):
 class DecisionsSentShape(Shape):
     """Up to 200 decisions, each with its version."""
 
-    decisions = DecisionSentShape(many=True, allow_empty=False, max_length=200)
+    decisions = serializers.ListField(child=DecisionSentShape(), min_length=1, max_length=200)
 
 
-class LoggedShape(Shape):
+class DecisionLoggedShape(Shape):
     """A row of the log of decisions."""
 
     id = serializers.IntegerField()
@@ -207,7 +209,7 @@ class LoggedShape(Shape):
         return fields
 
 
-class DecidedShape(LoggedShape):
+class DecisionMadeShape(DecisionLoggedShape):
     """What came of a decision; `changed` is false when it stood so already."""
 
     state = serializers.ChoiceField(State.choices)
@@ -220,7 +222,7 @@ class BulkItemShape(Shape):
     comment = serializers.CharField()
     status = serializers.ChoiceField(["ok", "conflict", "forbidden", "gone", "missing", "invalid"])
     code = serializers.CharField(allow_null=True)
-    decision = DecidedShape(allow_null=True)
+    decision = DecisionMadeShape(allow_null=True)
 
 
 class BulkShape(Shape):
@@ -255,7 +257,7 @@ class WaitingParentShape(Shape):
     excerpt = serializers.CharField()
 
 
-class WaitingShape(Shape):
+class WaitingCommentShape(Shape):
     """A reply in the queue, with what was found, and what can be decided now."""
 
     id = serializers.CharField()
@@ -284,7 +286,7 @@ class QueuePageShape(Shape):
     count = serializers.IntegerField(required=False)
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
-    results = WaitingShape(many=True)
+    results = WaitingCommentShape(many=True)
 
 
 class LogPageShape(Shape):
@@ -293,4 +295,4 @@ class LogPageShape(Shape):
     count = serializers.IntegerField(required=False)
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
-    results = LoggedShape(many=True)
+    results = DecisionLoggedShape(many=True)

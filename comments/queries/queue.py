@@ -26,19 +26,18 @@ def queue(
     if article:
         found = found.filter(Exists(editions.filter(slug=article)))
     if category:
-        live = editions.live(at)  # type: ignore[attr-defined]
+        live = editions.live(at)
         found = found.filter(Exists(live.filter(category__slug=category)))
     return found
 
 
 def stories(article_ids: Iterable[int], at: datetime) -> dict[int, dict[str, Any]]:
     """Return slug, language and headline of the stories that are live, by article."""
-    rows = Edition.objects.live(at).filter(article_id__in=set(article_ids))  # type: ignore[attr-defined]
-    return {
-        row["article_id"]: row for row in rows.values("article_id", "slug", "language", "headline")
-    }
+    rows = Edition.objects.live(at).filter(article_id__in=set(article_ids))
+    facts = rows.values("article_id", "slug", "language", "headline")
+    return {row["article_id"]: dict(row) for row in facts}
 
 
 def decisions() -> QuerySet[Decision, Decision]:
     """Return the log with the names it speaks of."""
-    return Decision.objects.select_related("comment", "by")  # type: ignore[no-any-return]
+    return Decision.objects.select_related("comment", "by")

@@ -24,7 +24,7 @@ def at_address(slug: str, language: str | None, at: datetime) -> Story:
 
     Raises Moved (301), Withdrawn (410), Missing (404), as articles.queries.addresses.find does.
     """
-    live = Edition.objects.live(at).filter(slug=slug)  # type: ignore[attr-defined]
+    live = Edition.objects.live(at).filter(slug=slug)
     if language:
         live = live.filter(language=language)
     rows = live.values_list(

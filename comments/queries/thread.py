@@ -50,12 +50,13 @@ Rows = QuerySet[Comment, dict[str, Any]]
 
 
 def _shown() -> QuerySet[Comment, Comment]:
-    return Comment.objects.shown()  # type: ignore[attr-defined,no-any-return]
+    return Comment.objects.shown()
 
 
 def _rows(comments: QuerySet[Comment, Comment]) -> Rows:
     keys = {"parent_key": F("parent__key"), "root_key": F("root__key")}
-    return comments.annotate(**keys).values(*READ)
+    rows: Rows = comments.annotate(**keys).values(*READ)
+    return rows
 
 
 def roots(article_id: int) -> Rows:
@@ -95,10 +96,11 @@ def one(key: str, at: datetime) -> dict[str, Any]:
 
     Raises Missing (404) unless its story is live and readers see it.
     """
-    live = Edition.objects.live(at).filter(article_id=OuterRef("article_id"))  # type: ignore[attr-defined]
+    live = Edition.objects.live(at).filter(article_id=OuterRef("article_id"))
     visible = _rows(_shown().filter(Exists(live), key=key))
     until = Subquery(live.values("live_until")[:1])
-    found = visible.annotate(live_until=until).values(*READ, "article_id", "live_until").first()
+    rows = visible.annotate(live_until=until).values(*READ, "article_id", "live_until")
+    found: dict[str, Any] | None = rows.first()
     if found is None:
         raise Missing
     return found
@@ -125,7 +127,7 @@ def beside(
 
 def counts(slugs: Iterable[str], language: str | None, at: datetime) -> list[dict[str, Any]]:
     """Return how many replies readers see under each live story; one statement."""
-    live = Edition.objects.live(at).filter(slug__in=list(slugs))  # type: ignore[attr-defined]
+    live = Edition.objects.live(at).filter(slug__in=list(slugs))
     if language:
         live = live.filter(language=language)
     rows = live.order_by("slug", "language").values_list(
