@@ -89,7 +89,12 @@ class Comment(models.Model):
         db_index=False,
     )
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        db_index=False,
     )
     root = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -209,6 +214,12 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["article", "path"], name="comment_path"),
             models.Index(fields=["root", "path"], name="comment_thread"),
+            # Without the condition SQLite would look here for the roots, and find all there are.
+            models.Index(
+                fields=["parent"],
+                name="comment_children",
+                condition=models.Q(parent__isnull=False),
+            ),
             *[
                 models.Index(
                     fields=["article", f"-{key}", "-id"],
