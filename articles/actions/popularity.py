@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles.models import Popularity, tallies
+from articles.models import tallies
+from articles.models.counters import Popularity
 from articles.rules.popularity import METRICS, K, hour_of, seconds, weigh, weight_of
 from cms.kernel import clock
 

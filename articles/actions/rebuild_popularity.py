@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from articles.models import EngagementHour, Popularity
+from articles.models.counters import EngagementHour, Popularity
 from articles.rules.popularity import METRICS, NEVER, K, merge, seconds, weigh, weight_of
 from cms.kernel import clock
 

@@ -7,7 +7,7 @@ old ones and what was hashed with them, so that nobody can ever compute yesterda
 import secrets
 from functools import lru_cache
 
-from articles.models import PopularitySalt, ShareSeen
+from articles.models.counters import PopularitySalt, ShareSeen
 
 BYTES = 16
 

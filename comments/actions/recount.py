@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
-from articles.models import Discussion
+from articles.models.counters import Discussion
 from comments.models import Comment
 from comments.rules.counting import Node, recounted
 

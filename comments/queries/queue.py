@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import Edition
+from articles.models.editions import Edition
 from comments.models import Comment, Decision, State
 
 ORDERINGS: dict[str, tuple[str, ...]] = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.models import Edition
+from articles.models.editions import Edition
 from articles.queries.addresses import gone, preference
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, Window
 from django.db.models.functions import RowNumber
 
-from articles.models import Edition
+from articles.models.editions import Edition
 from cms.kernel.errors import Missing
 from comments.models import Comment
 from comments.rules import tree
