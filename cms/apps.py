@@ -11,5 +11,8 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        """Register the checks that explain unsafe settings."""
+        """Register the checks that explain unsafe settings, and name the admin."""
         from cms import checks  # noqa: F401, PLC0415
+        from cms.admin_site import name_the_site  # noqa: PLC0415
+
+        name_the_site()

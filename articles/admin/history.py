@@ -19,8 +19,9 @@ SHOWN = 100  # of each, the newest
 
 def history(object_id: str) -> dict[str, Any]:
     """Return what the page of a story's history shows; two queries."""
-    revisions = Revision.objects.filter(article=object_id).select_related("by").defer("tree")
-    timeline = TimelineEntry.objects.filter(article=object_id).select_related("by")
+    number = int(object_id) if object_id.isdigit() else 0
+    revisions = Revision.objects.filter(article_id=number).select_related("by").defer("tree")
+    timeline = TimelineEntry.objects.filter(article_id=number).select_related("by")
     return {
         "revisions": revisions.order_by("-number")[:SHOWN],
         "timeline": timeline.order_by("-at", "-pk")[:SHOWN],
@@ -36,7 +37,7 @@ def restore_revision(
     story = desk.get_object(request, str(article_id))
     if story is None or not desk.has_change_permission(request, story):
         raise PermissionDenied
-    assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - admin_view said so
+    assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - an invariant
     try:
         restore(article_id, number=number, by=request.user)
         told = str(_("The story is again what it was in revision {number}."))

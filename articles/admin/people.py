@@ -60,9 +60,7 @@ class ExpertForm(ExpertModelForm):
         if self.errors or not self.instance.pk or not facts:
             return
         try:
-            correct_expert(
-                self.instance.pk, version=self.cleaned_data.get("seen_version"), **facts
-            )
+            correct_expert(self.instance.pk, version=self.cleaned_data.get("seen_version"), **facts)
         except DomainError as refusal:
             self.add_error("slug" if refusal.errors else None, _why(refusal))
 
@@ -118,7 +116,7 @@ class ExpertAdmin(ExpertModelAdmin):
         """Show whom the expert became."""
         return expert.merged_into.name if expert.merged_into else ""
 
-    def save_model(self, request: HttpRequest, obj: Expert, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Expert, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Add a new expert; one that stands was corrected by the form's action."""
         if not change:
             super().save_model(request, obj, form, change)
@@ -127,7 +125,7 @@ class ExpertAdmin(ExpertModelAdmin):
         description=_("Merge two experts: the quotes move to the one who has more"),
         permissions=["change"],
     )
-    def merge(self, request: HttpRequest, queryset: QuerySet[Expert]) -> None:
+    def merge(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Make two experts one; the other's names and addresses go on working."""
         rows = list(queryset.order_by("-desk_quotes", "pk"))
         if len(rows) != TWO:

@@ -34,22 +34,22 @@ class Record(AnyAdmin):
     show_full_result_count = False
     list_per_page = 50
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the parent's signature
         """Refuse."""
         return False
 
     def has_change_permission(
         self,
-        request: HttpRequest,  # noqa: ARG002 - Django's signature
-        obj: Any = None,  # noqa: ARG002
+        request: HttpRequest,  # noqa: ARG002 - the parent's signature
+        obj: Any = None,  # noqa: ARG002 - the parent's signature
     ) -> bool:
         """Refuse."""
         return False
 
     def has_delete_permission(
         self,
-        request: HttpRequest,  # noqa: ARG002 - Django's signature
-        obj: Any = None,  # noqa: ARG002
+        request: HttpRequest,  # noqa: ARG002 - the parent's signature
+        obj: Any = None,  # noqa: ARG002 - the parent's signature
     ) -> bool:
         """Refuse."""
         return False

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
-from js_asset import Media
+from js_asset import Media  # type: ignore[import-untyped]
 
 from articles.admin import pickers, words
 from articles.admin.history import history, restore_revision
@@ -92,7 +92,11 @@ class ArticleAdmin(StoryModelAdmin):
         return [*own, *super().get_urls()]
 
     def get_form(
-        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+        self,
+        request: HttpRequest,
+        obj: Article | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
     ) -> "type[ModelForm[Article]]":
         """Return the form of this editor."""
         if obj is not None and not self.has_change_permission(request, obj):
@@ -117,6 +121,8 @@ class ArticleAdmin(StoryModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Choose the lead photo by the desk's own picker."""
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
         if db_field.name == "lead_photo":
             return db_field.formfield(**kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -139,12 +145,12 @@ class ArticleAdmin(StoryModelAdmin):
             context["media"] = Media.from_media(context["media"], nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Save nothing: the form's action did; then do what the button says."""
         del obj, change
         request.desk_facts = form.cleaned_data  # type: ignore[attr-defined]
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Save nothing: the whole tree was written at once."""
 
     def response_add(

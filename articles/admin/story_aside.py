@@ -66,8 +66,6 @@ def _checklist(copy: Any) -> list[Missing]:
         names = lack.field.strip("/").split("/")
         target = _LEAD.get(names[-1]) if names[0] == "lead" and len(names) > 1 else None
         found.append(
-            Missing(
-                said(lack)["message"], where, target or _FIELDS.get(names[0], "id_body"), key
-            )
+            Missing(said(lack)["message"], where, target or _FIELDS.get(names[0], "id_body"), key)
         )
     return found

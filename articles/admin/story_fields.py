@@ -11,13 +11,16 @@ from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import prose_editor_admin_media, prose_editor_js
-from js_asset import Media, Script
+from django_prose_editor.widgets import (  # type: ignore[import-untyped]
+    prose_editor_admin_media,
+    prose_editor_js,
+)
+from js_asset import Media, Script  # type: ignore[import-untyped]
 
 from articles.models import Author, Byline
 from articles.rules.copy import BylineEntry
 
-_AUTHOR = Byline._meta.get_field("author")  # noqa: SLF001 - Django's documented interface
+_AUTHOR = Byline._meta.get_field("author")
 DESK_JS = Script("articles/desk.js", type="module")
 # What the desk says in the browser; desk.js has the same sentences as fallbacks in English.
 SAYS = {
@@ -78,7 +81,7 @@ class BodyWidget(forms.Textarea):
         context["widget"]["attrs"]["data-desk"] = json.dumps({"says": says, **self.desk})
         return context
 
-    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002 - Django's signature
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002 - the parent's signature
         """Return False: the browser cannot focus a hidden text area."""
         return False
 
@@ -119,23 +122,19 @@ class BylineWidget(forms.Widget):
         rows = [*(value or []), *([BylineEntry(0)] * self.spare)]
         lines = [
             {
-                "author": mark_safe(self._select(name, place, row.author)),  # noqa: S308 - a widget
+                "author": mark_safe(self._select(name, place, row.author)),  # noqa: S308 - widgets and templates escape
                 "role": row.role,
                 "name": name,
             }
             for place, row in enumerate(rows)
         ]
-        return mark_safe(  # noqa: S308 - a template
-            render_to_string("admin/articles/article/byline.html", {"lines": lines})
-        )
+        return mark_safe(render_to_string("admin/articles/article/byline.html", {"lines": lines}))  # noqa: S308 - widgets and templates escape
 
     def _select(self, name: str, place: int, author: int) -> str:
         label = str(_("Name {n} of the byline")).format(n=place + 1)
         widget = AutocompleteSelect(_AUTHOR, admin.site, {"aria-label": label})
         chosen = forms.ModelChoiceField(Author.objects.all(), widget=widget, required=False)
-        shown = chosen.widget.render(
-            f"{name}_author", author or "", {"id": f"id_{name}_{place}"}
-        )
+        shown = chosen.widget.render(f"{name}_author", author or "", {"id": f"id_{name}_{place}"})
         return str(shown)
 
     @property

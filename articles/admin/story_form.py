@@ -10,6 +10,8 @@ from django.contrib import admin
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.discussion import set_discussion
+from articles.actions.write_copy import StaleCopy, cleaned, create_article, write_copy
 from articles.admin import words
 from articles.admin.story_fields import (
     BodyWidget,
@@ -18,8 +20,6 @@ from articles.admin.story_fields import (
     PhotoWidget,
     PickedStories,
 )
-from articles.actions.discussion import set_discussion
-from articles.actions.write_copy import StaleCopy, cleaned, create_article, write_copy
 from articles.models import Article, Discussion, Revision
 from articles.models.counters import CommentPolicy
 from articles.queries.desk import expert_labels, photos_of, picks
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 else:
     StoryModelForm = forms.ModelForm
 
-_RELATED = Article._meta.get_field("related")  # noqa: SLF001 - Django's documented interface
+_RELATED = Article._meta.get_field("related")
 _LINE = forms.Textarea({"rows": 1, "data-one-line": ""})
 _SHORT = forms.Textarea({"rows": 2})
 # Where a refusal of the domain belongs in the form, by the first name of its pointer.
@@ -61,6 +61,12 @@ class StoryForm(StoryModelForm):
 
     body = forms.CharField(label=_("text"), required=False, strip=False, widget=BodyWidget)
     byline = BylineField(label=_("byline"), required=False)
+    source_url = forms.URLField(
+        label=_("address of the source"), required=False, max_length=500, assume_scheme="https"
+    )
+    canonical_url = forms.URLField(
+        label=_("canonical address"), required=False, max_length=500, assume_scheme="https"
+    )
     language = forms.ChoiceField(label=_("language"))
     related = forms.ModelMultipleChoiceField(
         Article.objects.all(),
@@ -95,8 +101,8 @@ class StoryForm(StoryModelForm):
         model = Article
         fields = (
             "headline", "standfirst", "slug", "language", "category", "tags", "lead_photo",
-            "lead_caption", "lead_credit", "lead_alt", "source_name", "source_url", "seo_title",
-            "seo_description", "canonical_url", "noindex", "translation_of",
+            "lead_caption", "lead_credit", "lead_alt", "source_name", "seo_title",
+            "seo_description", "noindex", "translation_of",
         )  # fmt: skip
         widgets = {
             "headline": _LINE,
@@ -115,6 +121,8 @@ class StoryForm(StoryModelForm):
         self.collision = ""
         kwargs["initial"] = {**self._stored_values(instance), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        for name in ("source_url", "canonical_url"):
+            self.initial.setdefault(name, getattr(instance, name, ""))
         self._offer_languages()
         self._equip_desk()
 
@@ -135,7 +143,7 @@ class StoryForm(StoryModelForm):
 
     def _offer_languages(self) -> None:
         field = self.fields["language"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - an invariant
         known = [*settings.STORY_LANGUAGES]
         if self.former.language not in known:
             known.append(self.former.language)
@@ -196,7 +204,7 @@ class StoryForm(StoryModelForm):
                 data["canonical_url"] or "",
                 data["noindex"],
             ),
-            related=_in_order(data["related"], self.data.getlist("related")),
+            related=_in_order(data["related"], _asked(self.data, "related")),
             translation_of=number(data["translation_of"]),
             corrections=self.former.corrections,
         )
@@ -222,7 +230,7 @@ class StoryForm(StoryModelForm):
 
     def _explain_collision(self, version: int) -> None:
         """Say who saved meanwhile; everything that was typed stays in the form."""
-        assert self.stored is not None  # noqa: S101 - only a stored story collides
+        assert self.stored is not None  # noqa: S101 - an invariant
         revisions = Revision.objects.filter(article=self.stored, number=version)
         theirs = revisions.select_related("by").first()
         message = _(
@@ -250,9 +258,9 @@ class StoryForm(StoryModelForm):
         if not refusal.errors:
             self.add_error(None, str(refusal))
 
-    def save(self, commit: bool = True) -> Article:  # noqa: ARG002, FBT001, FBT002 - Django's
+    def save(self, commit: bool = True) -> Article:  # noqa: ARG002, FBT001, FBT002 - the parent's signature
         """Return the story as it was written: there is nothing left to save."""
-        assert self.stored is not None  # noqa: S101 - asked for after is_valid
+        assert self.stored is not None  # noqa: S101 - an invariant
         self.instance = self.stored
         return self.stored
 
@@ -277,6 +285,11 @@ def _in_order(rows: Iterable[Article], asked: list[str]) -> tuple[int, ...]:
     """Return the numbers of the rows in the order in which they were asked for."""
     there = {str(row.pk): row.pk for row in rows}
     return tuple(there[number] for number in dict.fromkeys(asked) if number in there)
+
+
+def _asked(posted: Any, name: str) -> list[str]:
+    """Return all values of a field in the order in which the browser sent them."""
+    return list(posted.getlist(name))
 
 
 def _same(copy: ArticleCopy, former: ArticleCopy) -> bool:

@@ -37,9 +37,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.action(description=_("Publish the selected stories now"), permissions=["publish"])
-def publish_selected(
-    modeladmin: Any, request: HttpRequest, queryset: QuerySet[Article]
-) -> None:
+def publish_selected(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> None:
     """Publish each; what lacks something is named and left as it is."""
     del modeladmin
     for story in queryset:
@@ -47,9 +45,7 @@ def publish_selected(
 
 
 @admin.action(description=_("Withdraw the selected stories"), permissions=["withdraw"])
-def withdraw_selected(
-    modeladmin: Any, request: HttpRequest, queryset: QuerySet[Article]
-) -> None:
+def withdraw_selected(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> None:
     """Withdraw each; what is not published is named and left as it is."""
     del modeladmin
     for story in queryset:

@@ -76,7 +76,7 @@ def move(request: HttpRequest, name: str, story: Article, facts: Facts) -> bool:
     if not request.user.has_perm(permission):
         messages.error(request, _("You may not do that; ask an editor who may."))
         return False
-    assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - has_perm said so
+    assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - an invariant
     try:
         done = act(story, request.user, facts)
     except DomainError as refusal:

@@ -19,7 +19,7 @@ else:
 class CorrectedEverywhere(AnyAdmin):
     """What stories refer to: a correction renders the live editions anew."""
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Add a new row; correct one that stands by the action."""
         if not change:
             super().save_model(request, obj, form, change)

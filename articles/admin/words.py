@@ -84,11 +84,11 @@ def flaw(error: FlowError) -> str:
 def place(pointer: str, copy: ArticleCopy) -> tuple[str, str]:
     """Return what a JSON pointer into the body means: (where in words, id of section or block)."""
     parts = pointer.strip("/").split("/")
-    if parts[0] != "sections" or len(parts) < 2 or not parts[1].isdigit():  # noqa: PLR2004
+    if parts[0] != "sections" or len(parts) < 2 or not parts[1].isdigit():  # noqa: PLR2004 - parts of a pointer
         return "", ""
     section = copy.sections[int(parts[1])]
     heading = section.heading or str(_("the opening"))
     key = section.id
-    if len(parts) > 3 and parts[2] == "blocks":  # noqa: PLR2004
+    if len(parts) > 3 and parts[2] == "blocks":  # noqa: PLR2004 - parts of a pointer
         key = section.blocks[int(parts[3])].id
     return str(_("in “{heading}”")).format(heading=heading), key

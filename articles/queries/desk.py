@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Article, Edition, Expert, TimelineEntry
 from articles.models.history import Did
 from articles.queries.facts import experts_by_id
-from articles.rules.copy import Section
 from articles.rules.copy import Figure as FigureValue
 from articles.rules.copy import Quote as QuoteValue
+from articles.rules.copy import Section
 from articles.rules.names import folded
 from articles.rules.standing import Code, Standing, StoryFacts, standing
 from media.models import Photo
@@ -24,7 +25,7 @@ THUMBNAIL = 320  # pixels
 def with_standing(stories: QuerySet[Article], at: datetime) -> QuerySet[Article]:
     """Return the stories with what `stands` needs to know, in one statement."""
     mine = Edition.objects.filter(article=OuterRef("pk"))
-    live = Edition.objects.live(at).filter(article=OuterRef("pk"))  # type: ignore[attr-defined]
+    live = Edition.objects.live(at).filter(article=OuterRef("pk"))
     ahead = mine.filter(live_from__gt=at).order_by("live_from")
     told = TimelineEntry.objects.filter(article=OuterRef("pk"), did__in=_TOLD).order_by("-at")
     return stories.annotate(
@@ -51,7 +52,7 @@ def stands(story: Any, at: datetime) -> Standing:
     return standing(facts, at)
 
 
-def standing_as(stories: QuerySet[Article], code: Code, at: datetime) -> QuerySet[Article]:
+def standing_as(stories: QuerySet[Any], code: Code, at: datetime) -> QuerySet[Any]:
     """Return those of the stories (from `with_standing`) that stand so: rules.standing in SQL."""
     unseen = Q(desk_live_from=None, desk_next_from=None)
     known = Q(first_published_at__lte=at)
@@ -67,7 +68,7 @@ def standing_as(stories: QuerySet[Article], code: Code, at: datetime) -> QuerySe
     return stories.filter(which[code])
 
 
-def with_unseen_changes(stories: QuerySet[Article]) -> QuerySet[Article]:
+def with_unseen_changes(stories: QuerySet[Any]) -> QuerySet[Any]:
     """Return those of the stories whose readers do not see the newest text."""
     return stories.filter(desk_live_from__isnull=False, changed_at__gt=F("desk_published_at"))
 
@@ -123,12 +124,17 @@ def _pick(photo: dict[str, Any]) -> dict[str, Any]:
     url = photo["url"]
     return {
         "id": photo["id"],
-        "thumbnail": (small or [url])[0],
-        "url": (large or [url])[0],
+        "thumbnail": _here((small or [url])[0]),
+        "url": _here((large or [url])[0]),
         "caption": photo["caption"],
         "credit": photo["credit"],
         "alt": photo["alt"],
     }
+
+
+def _here(url: str) -> str:
+    """Return an address of this newsroom without its host: editors may use another name for it."""
+    return url.removeprefix(settings.SITE_URL)
 
 
 def photos_of(sections: Iterable[Section]) -> list[int]:

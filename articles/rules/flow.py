@@ -179,7 +179,7 @@ class _Body:
         if not goes_on:
             self._end_run()
             self.run, self.run_id = [], self._id(named)
-        assert self.run is not None  # noqa: S101 - just begun, or going on
+        assert self.run is not None  # noqa: S101 - an invariant
         self.run.append(_unmarked(node))
 
     def _end_run(self) -> None:

@@ -133,13 +133,13 @@ class _Tokens(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._add("close", tag)
 
-    def handle_data(self, data: str) -> None:  # noqa: ARG002 - the slice is what counts
+    def handle_data(self, data: str) -> None:  # noqa: ARG002 - the parent's signature
         self._add("text")
 
-    def handle_entityref(self, name: str) -> None:  # noqa: ARG002
+    def handle_entityref(self, name: str) -> None:  # noqa: ARG002 - the parent's signature
         self._add("text")
 
-    def handle_charref(self, name: str) -> None:  # noqa: ARG002
+    def handle_charref(self, name: str) -> None:  # noqa: ARG002 - the parent's signature
         self._add("text")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -151,16 +151,16 @@ class _Tokens(HTMLParser):
         self._add("text")
         raise FlowError("unknown_tag", what, _before(self.source, self.tokens[-1].start))
 
-    def handle_comment(self, data: str) -> None:  # noqa: ARG002
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002 - the parent's signature
         self._refuse("!--")
 
-    def handle_decl(self, decl: str) -> None:  # noqa: ARG002
+    def handle_decl(self, decl: str) -> None:  # noqa: ARG002 - the parent's signature
         self._refuse("!")
 
-    def unknown_decl(self, data: str) -> None:  # noqa: ARG002
+    def unknown_decl(self, data: str) -> None:  # noqa: ARG002 - the parent's signature
         self._refuse("!")
 
-    def handle_pi(self, data: str) -> None:  # noqa: ARG002
+    def handle_pi(self, data: str) -> None:  # noqa: ARG002 - the parent's signature
         self._refuse("?")
 
 
@@ -213,7 +213,7 @@ class _Builder:
             self._loose(token)
 
     def _inside(self, token: Token) -> None:
-        assert self.now is not None  # noqa: S101 - there is a stack only inside a node
+        assert self.now is not None  # noqa: S101 - an invariant
         self.now.tokens.append(token)
 
     def _loose(self, token: Token) -> None:

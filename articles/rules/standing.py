@@ -51,6 +51,11 @@ def standing(facts: StoryFacts, now: datetime) -> Standing:
         return Standing("live", facts.live_from, until, facts.next_from, unseen)
     if facts.next_from is not None:
         return Standing("scheduled", None, None, facts.next_from, unseen)
+    return _unseen_by_readers(facts, now)
+
+
+def _unseen_by_readers(facts: StoryFacts, now: datetime) -> Standing:
+    """Return how a story stands that has no edition, live or ahead."""
     if facts.withdrawn_at is not None:
         return Standing("withdrawn", facts.withdrawn_at)
     if facts.first_published_at is not None and facts.first_published_at <= now:

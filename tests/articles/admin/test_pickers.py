@@ -1,0 +1,95 @@
+"""The newsroom expects that speakers and photos are chosen without leaving the text."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from articles.models import Expert
+from media.models import Photo
+from tests.stories import a_photo
+
+EXPERTS, PHOTOS = "/admin/articles/article/desk/experts/", "/admin/articles/article/desk/photos/"
+
+
+def _picture():
+    data = io.BytesIO()
+    Image.new("RGB", (400, 300), "#884422").save(data, "PNG")
+    return SimpleUploadedFile("p.png", data.getvalue(), "image/png")
+
+
+def test_a_speaker_is_found_with_role_and_organisation(client, ada, rosa):
+    client.force_login(ada)
+
+    answer = client.get(EXPERTS, {"q": "lind"}).json()
+
+    assert answer["results"] == [
+        {
+            "id": rosa.pk,
+            "name": "Rosa Lind",
+            "beside": "Economist, Port University",
+            "label": "Rosa Lind, Economist, Port University",
+        }
+    ]
+
+
+def test_a_new_speaker_is_added_in_place(client, ada):
+    client.force_login(ada)
+
+    answer = client.post(EXPERTS, {"name": "Olav Berg", "role": "Harbour master"})
+
+    assert answer.status_code == 201
+    assert answer.json()["label"] == "Olav Berg, Harbour master"
+    assert Expert.objects.get().slug == "olav-berg"
+
+
+def test_a_nameless_speaker_is_refused_with_a_reason(client, ada):
+    client.force_login(ada)
+
+    answer = client.post(EXPERTS, {"name": " "})
+
+    assert (answer.status_code, answer.json()["error"]) == (400, "A name is needed.")
+    assert not Expert.objects.exists()
+
+
+def test_a_photo_is_found_and_taken_in(client, ada):
+    client.force_login(ada)
+    known = a_photo()
+
+    new = client.post(PHOTOS, {"file": _picture()})
+
+    assert new.status_code == 201
+    listed = client.get(PHOTOS, {"q": ""}).json()["results"]
+    assert [photo["id"] for photo in listed] == [new.json()["id"], known]
+    only = client.get(PHOTOS, {"id": known}).json()["results"]
+    assert [photo["credit"] for photo in only] == ["Jo Berg"]
+
+
+def test_what_is_not_a_picture_is_refused_with_a_reason(client, ada):
+    client.force_login(ada)
+
+    answer = client.post(PHOTOS, {"file": SimpleUploadedFile("x.png", b"<svg>", "image/png")})
+
+    assert answer.status_code in {400, 415, 422}
+    assert answer.json()["error"]
+    assert not Photo.objects.exists()
+
+
+@pytest.mark.parametrize("url", [EXPERTS, PHOTOS])
+def test_readers_are_told_nothing(client, db, rosa, url):
+    answer = client.get(url)
+
+    assert answer.status_code == 302
+    assert "login" in answer["Location"]
+
+
+@pytest.mark.parametrize("url", [EXPERTS, PHOTOS])
+def test_staff_without_the_permission_is_refused(client, moss, rosa, url):
+    moss.user_permissions.set(Permission.objects.none())
+    client.force_login(moss)
+
+    assert client.get(url, {"q": "lind"}).status_code == 403
+    assert client.post(url, {"name": "Olav"}).status_code == 403
+    assert Expert.objects.count() == 1
