@@ -1,0 +1,92 @@
+# What can be done with this newsroom? `make help` says.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+VENV := .venv/bin
+# How many processes the tests take; 0 for one, in which a debugger works.
+JOBS ?= 2
+
+# What a deployment sets; `check --deploy` judges the settings that follow from it.
+DEPLOYED = DATA_DIR="$$(mktemp -d)" SECRET_KEY="$$($(VENV)/python -c 'import secrets; print(secrets.token_hex(40))')" \
+  SITE_URL=https://newsroom.example SSL_REDIRECT=on REDIS_URL=redis://127.0.0.1:6379/0 RATE_LIMITS=on
+# The schema must not depend on who makes it, or where.
+SPECTACULAR = env -u SITE_URL -u SITE_NAME DATA_DIR="$$(mktemp -d)" $(VENV)/python manage.py spectacular --validate --fail-on-warn
+
+.PHONY: help
+help: ## say what can be done
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+.PHONY: run
+run: ## open the newsroom on http://127.0.0.1:8000 (HOST= PORT= WORKERS= DATA_DIR= DATABASE_URL=)
+	@bin/venv runtime
+	@exec $(VENV)/python -m cms.run
+
+.PHONY: test
+test: ## run the tests, without browsers
+	@bin/venv dev
+	@exec $(VENV)/pytest -q -n $(JOBS)
+
+.PHONY: check
+check: check-code test ## all that must hold before a change is kept
+
+.PHONY: check-code
+check-code: check-style check-types check-imports check-dependencies check-migrations check-deployment check-schema ## the same, without the tests
+
+.PHONY: check-style
+check-style:
+	@bin/venv dev
+	$(VENV)/ruff format --check .
+	$(VENV)/ruff check .
+
+.PHONY: check-types
+check-types:
+	@bin/venv dev
+	DATA_DIR="$$(mktemp -d)" $(VENV)/mypy cms articles comments media
+
+.PHONY: check-imports
+check-imports:
+	@bin/venv dev
+	$(VENV)/lint-imports
+
+.PHONY: check-dependencies
+check-dependencies:
+	@bin/venv dev
+	$(VENV)/deptry .
+
+.PHONY: check-migrations
+check-migrations:
+	@bin/venv dev
+	DATA_DIR="$$(mktemp -d)" $(VENV)/python manage.py makemigrations --check --dry-run
+
+.PHONY: check-deployment
+check-deployment:
+	@bin/venv dev
+	@echo "manage.py check --deploy, as a deployment would be set up"
+	@$(DEPLOYED) $(VENV)/python manage.py check --deploy --fail-level WARNING
+
+.PHONY: check-schema
+check-schema:
+	@bin/venv dev
+	@echo "docs/openapi.yaml says what the code does"
+	@set -o pipefail; $(SPECTACULAR) | diff -u docs/openapi.yaml - \
+	  || { echo "docs/openapi.yaml differs: if that is meant, run: make schema" >&2; exit 1; }
+
+.PHONY: schema
+schema: ## write docs/openapi.yaml anew
+	@bin/venv dev
+	@$(SPECTACULAR) --file docs/openapi.yaml
+
+.PHONY: format
+format: ## put the code into the house's form
+	@bin/venv dev
+	$(VENV)/ruff format .
+	$(VENV)/ruff check --fix .
+
+.PHONY: browser
+browser: ## run the tests in a real Chromium
+	@bin/venv browser
+	@exec $(VENV)/pytest -q tests/browser
+
+.PHONY: bench
+bench: ## measure CPU per request against an empty Django view (BENCH="--large")
+	@bin/venv runtime
+	@exec $(VENV)/python -m tests.benchmarks $(BENCH)

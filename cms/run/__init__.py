@@ -1,0 +1,1 @@
+"""How does one command open the newsroom on this machine?"""

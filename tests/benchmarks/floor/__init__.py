@@ -1,0 +1,1 @@
+"""What is the least that any Django view costs on this server?"""
