@@ -37,12 +37,12 @@ def plain_names(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     return renamed
 
 
-class BearerScheme(OpenApiAuthenticationExtension):
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """How the document names our tokens."""
 
     target_class = "cms.kernel.tokens.BearerToken"
     name = "bearer"
 
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+    def get_security_definition(self, _auto_schema: AutoSchema) -> dict[str, str]:
         """Return RFC 6750's way to carry a token."""
         return {"type": "http", "scheme": "bearer"}
