@@ -1,6 +1,6 @@
 """How is a working copy changed? Always as a whole tree, and every change is kept as a revision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -8,20 +8,17 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.fitting import demand_fitting
 from articles.models import (
     Article,
-    Author,
     Byline,
-    Category,
     Correction,
-    Expert,
     Figure,
     Passage,
     Quote,
     RelatedPick,
     Revision,
     Section,
-    Tag,
     TimelineEntry,
 )
 from articles.models.history import Did
@@ -31,8 +28,7 @@ from articles.rules import copy as values
 from articles.rules.clean import clean, clean_text
 from articles.rules.document import written
 from cms.kernel import clock
-from cms.kernel.errors import DomainError, Invalid, at_field
-from media.models import Photo
+from cms.kernel.errors import DomainError
 
 Who = AbstractBaseUser | None
 Row = TypeVar("Row", bound=models.Model)
@@ -92,13 +88,13 @@ def write_copy(
     `version` is the one the writer saw; None writes over any. Corrections are not written here
     (see actions.correct). The number of queries does not depend on the length of the article.
 
-    Raises StaleCopy (412), Invalid (400) when something named does not exist.
+    Raises StaleCopy (412), Invalid (400) for what does not fit or does not exist.
     """
     article: Article = Article.objects.locked(article_id)
     if version is not None and version != article.version:
         raise StaleCopy(version=article.version)
     copy = cleaned(copy)
-    _demand_known(article, copy)
+    demand_fitting(article.pk, copy)
     _write_facts(article, copy)
     _write_body(article, copy.sections)
     return keep_revision(article, by=by, why=why)
@@ -124,9 +120,7 @@ def cleaned(copy: values.ArticleCopy) -> values.ArticleCopy:
             case values.Passage():
                 return replace(value, html=clean(value.html))
             case values.Quote():
-                return replace(
-                    value, text=clean_text(value.text), attribution=clean_text(value.attribution)
-                )
+                return _clean_quote(value)
             case values.Figure():
                 return _clean_figure(value)
 
@@ -134,6 +128,14 @@ def cleaned(copy: values.ArticleCopy) -> values.ArticleCopy:
         copy,
         headline=_one_line(copy.headline),
         standfirst=clean_text(copy.standfirst),
+        byline=tuple(replace(entry, role=_one_line(entry.role)) for entry in copy.byline),
+        source=_clean_source(copy.source),
+        seo=replace(
+            copy.seo,
+            title=_one_line(copy.seo.title),
+            description=clean_text(copy.seo.description),
+            canonical_url=copy.seo.canonical_url.strip(),
+        ),
         lead=_clean_figure(copy.lead) if copy.lead else None,
         sections=tuple(
             replace(
@@ -150,6 +152,20 @@ def _one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def _clean_quote(quote: values.Quote) -> values.Quote:
+    return replace(
+        quote,
+        text=clean_text(quote.text),
+        printed_name=_one_line(quote.printed_name),
+        attribution=clean_text(quote.attribution),
+        source=_clean_source(quote.source),
+    )
+
+
+def _clean_source(source: values.Source) -> values.Source:
+    return values.Source(name=_one_line(source.name), url=source.url.strip())
+
+
 def _clean_figure(figure: values.Figure) -> values.Figure:
     return replace(
         figure,
@@ -157,39 +173,6 @@ def _clean_figure(figure: values.Figure) -> values.Figure:
         credit=_one_line(figure.credit),
         alt=clean_text(figure.alt),
     )
-
-
-def _demand_known(article: Article, copy: values.ArticleCopy) -> None:
-    """Refuse numbers of rows that do not exist, each at its place."""
-    quotes = [b for b in copy.blocks() if isinstance(b, values.Quote)]
-    figures = [b for b in copy.blocks() if isinstance(b, values.Figure)]
-    lead = [copy.lead] if copy.lead else []
-    asked: list[tuple[type[models.Model], str, Iterable[int | None]]] = [
-        (Category, "/category", [copy.category]),
-        (Tag, "/tags", copy.tags),
-        (Author, "/byline", [entry.author for entry in copy.byline]),
-        (Expert, "/sections", [quote.expert for quote in quotes]),
-        (Photo, "/sections", [figure.photo for figure in [*figures, *lead]]),
-        (Article, "/related", [*copy.related, copy.translation_of]),
-    ]
-    errors = [
-        at_field(field, "unknown", _("There is no %(model)s %(pk)s.") % {"model": name, "pk": pk})
-        for model, field, wanted in asked
-        for name, pk in _unknown(model, wanted)
-    ]
-    if article.pk in copy.related or copy.translation_of == article.pk:
-        errors.append(at_field("/related", "itself", _("A story cannot refer to itself.")))
-    if errors:
-        raise Invalid(errors)
-
-
-def _unknown(model: type[models.Model], wanted: Iterable[int | None]) -> list[tuple[object, int]]:
-    numbers = {number for number in wanted if number is not None}
-    if not numbers:
-        return []
-    rows = model._default_manager.filter(pk__in=numbers)
-    there = set(rows.values_list("pk", flat=True))
-    return [(model._meta.verbose_name, number) for number in sorted(numbers - there)]
 
 
 def _write_facts(article: Article, copy: values.ArticleCopy) -> None:
