@@ -15,7 +15,12 @@ LIMITS = {"name": 160, "role": 200, "organisation": 200}
 
 @transaction.atomic
 def add_expert(
-    *, name: str, role: str = "", organisation: str = "", kind: str = ExpertKind.PERSON
+    *,
+    name: str,
+    role: str = "",
+    organisation: str = "",
+    kind: str = ExpertKind.PERSON,
+    bio: str = "",
 ) -> Expert:
     """Make an expert with a slug of its own.
 
@@ -34,7 +39,9 @@ def add_expert(
         errors.append(at_field("/kind", "unknown", _("There is no such kind.")))
     if errors:
         raise Invalid(errors)
-    expert = Expert.objects.create(slug=_free_slug(facts["name"]), kind=kind, **facts)
+    expert = Expert.objects.create(
+        slug=_free_slug(facts["name"]), kind=kind, bio=clean_text(bio), **facts
+    )
     announce("expert.created", str(expert.pk))
     return expert
 

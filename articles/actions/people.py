@@ -1,9 +1,11 @@
 """How are the people and headings that stories refer to put right, everywhere at once?"""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import F, Model, TextField
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.render_editions import render_anew, render_mentioning
@@ -20,9 +22,13 @@ from articles.models import (
     Tag,
 )
 from articles.models.editions import MentionKind
+from articles.rules.clean import clean_text
+from articles.rules.names import slug_of
 from cms.kernel.announce import announce
 from cms.kernel.errors import DomainError, Invalid, at_field
 
+Heading = TypeVar("Heading", Tag, Category, Author)
+SHORTEST_SLUG = 80  # characters that the slugs of all of them can hold
 KINDS: dict[type[Model], MentionKind] = {
     Tag: MentionKind.TAG,
     Category: MentionKind.CATEGORY,
@@ -39,9 +45,26 @@ class CannotMerge(DomainError):
 
 
 @transaction.atomic
+def enter(model: type[Heading], *, name: str, slug: str = "", **facts: Any) -> Heading:
+    """Make a new tag, category or author; without a slug it gets one from its name.
+
+    Raises Invalid (400).
+    """
+    row = model(slug=slug or slug_of(name)[:SHORTEST_SLUG].rstrip("-"))
+    _fill(row, {"name": name, "slug": row.slug, **facts})
+    row.save()
+    announce(f"{KINDS[model].name.lower()}.created", str(row.pk))
+    return row
+
+
+@transaction.atomic
 def correct(row: Tag | Category | Author, **facts: Any) -> int:
-    """Change facts of a tag, category or author; return how many editions were rendered anew."""
-    type(row)._default_manager.filter(pk=row.pk).update(**facts)
+    """Change facts of a tag, category or author; return how many editions were rendered anew.
+
+    Raises Invalid (400).
+    """
+    _fill(row, facts)
+    row.save(update_fields=list(facts))
     kind = KINDS[type(row)]
     announce(f"{kind.name.lower()}.updated", str(row.pk))
     return render_mentioning(kind, row.pk)
@@ -52,8 +75,10 @@ def correct_expert(expert_id: int, *, version: int | None = None, **facts: Any) 
     """Change facts of an expert; a former slug keeps working.
 
     Live editions are rendered anew at once (their number is returned); each quote keeps the name
-    as it was printed. Raises StaleCopy (412), Invalid (400) for a slug that is taken.
+    as it was printed. Raises StaleCopy (412), Invalid (400) for a slug that is taken and for what
+    the row cannot hold.
     """
+    facts = _fill(Expert.objects.get(pk=expert_id), facts)
     before = Expert.objects.select_for_update().get(pk=expert_id)
     if version is not None and version != before.version:
         raise StaleCopy(version=before.version)
@@ -67,6 +92,34 @@ def correct_expert(expert_id: int, *, version: int | None = None, **facts: Any) 
     Expert.objects.filter(pk=expert_id).update(**facts, version=F("version") + 1)
     announce("expert.updated", str(expert_id))
     return render_mentioning(MentionKind.EXPERT, expert_id)
+
+
+def _fill(row: Model, facts: dict[str, Any]) -> dict[str, Any]:
+    """Put clean facts into the row, which is not saved, and return them."""
+    texts = {f.name for f in row._meta.fields if isinstance(f, TextField)}
+    tidy = {
+        name: _tidy(value, lines=name in texts) if isinstance(value, str) else value
+        for name, value in facts.items()
+    }
+    for name, value in tidy.items():
+        setattr(row, name, value)
+    others = {field.name for field in row._meta.fields} - set(facts)
+    try:
+        row.full_clean(exclude=others, validate_constraints=False)
+    except ValidationError as wrong:
+        raise Invalid(list(_errors(wrong))) from None
+    return tidy
+
+
+def _tidy(text: str, *, lines: bool) -> str:
+    return clean_text(text) if lines else " ".join(clean_text(text).split())
+
+
+def _errors(wrong: ValidationError) -> Iterator[dict[str, str]]:
+    for name, refusals in wrong.error_dict.items():
+        for refusal in refusals:
+            code = "slug_taken" if refusal.code == "unique" else refusal.code or "invalid"
+            yield at_field(f"/{name}", code, refusal.messages[0])
 
 
 def _demand_free(slug: str, expert_id: int) -> None:

@@ -9,8 +9,9 @@ from articles.models import Article, Author, Category, Revision, Tag, TimelineEn
 from articles.models.history import Did
 from articles.queries.facts import experts_by_id
 from articles.rules import document
-from articles.rules.copy import ArticleCopy, Block, Quote
+from articles.rules.copy import ArticleCopy, Block, Figure, Quote
 from cms.kernel.errors import Missing
+from media.models import Photo
 
 
 @transaction.atomic
@@ -18,8 +19,8 @@ def restore(article_id: int, *, number: int, by: Who, version: int | None = None
     """Make the working copy what it was at a revision; this is a save like any other.
 
     Quotes of an expert who was merged go to whom they became; what was deleted since (a tag, an
-    author) stays away. Readers see nothing of it until it is published. Raises Missing (404),
-    StaleCopy (412).
+    author, a photo) stays away. Readers see nothing of it until it is published. Raises Missing
+    (404), StaleCopy (412).
     """
     revision = Revision.objects.filter(article_id=article_id, number=number).first()
     if revision is None:
@@ -38,7 +39,16 @@ def with_what_there_is(copy: ArticleCopy) -> ArticleCopy:
         block.expert for block in copy.blocks() if isinstance(block, Quote) and block.expert
     )
 
+    figures = [block for block in copy.blocks() if isinstance(block, Figure)]
+    shown = {figure.photo for figure in [*figures, copy.lead] if figure and figure.photo}
+    photos = set(Photo.objects.filter(pk__in=shown).values_list("pk", flat=True))
+
+    def figure(value: Figure) -> Figure:
+        return value if value.photo in photos else replace(value, photo=None)
+
     def block(value: Block) -> Block:
+        if isinstance(value, Figure):
+            return figure(value)
         if not isinstance(value, Quote) or value.expert is None:
             return value
         present = experts.get(value.expert)
@@ -53,6 +63,7 @@ def with_what_there_is(copy: ArticleCopy) -> ArticleCopy:
     return replace(
         copy,
         category=category.pk if category else None,
+        lead=figure(copy.lead) if copy.lead else None,
         tags=tuple(tag for tag in copy.tags if tag in tags),
         byline=tuple(entry for entry in copy.byline if entry.author in authors),
         related=tuple(pk for pk in copy.related if pk in stories),
