@@ -1,0 +1,135 @@
+"""What changed between two states of a story?
+
+Sections and blocks are the same where their ids are. Of those that stand in both, as few as
+possible count as moved: the rest keep their order (a longest increasing subsequence,
+https://en.wikipedia.org/wiki/Longest_increasing_subsequence).
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from articles.rules.copy import ArticleCopy
+from articles.rules.document import written
+
+Json = dict[str, Any]
+Kind = Literal["added", "removed", "changed", "moved"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact of the story: its JSON pointer, and its values."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a section or block stands: the section's id ("" for a section itself), and how far."""
+
+    section: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """What happened to a section or block; what is both changed and moved is `changed`.
+
+    `before` and `after` are its documents (None where it does not stand), a section's without its
+    blocks; `was_at` and `is_at` are its places.
+    """
+
+    id: str
+    change: Kind
+    moved: bool = False
+    before: Json | None = None
+    after: Json | None = None
+    was_at: Place | None = None
+    is_at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that changed: facts, then sections, then blocks, in reading order."""
+
+    facts: list[FactChange] = field(default_factory=list)
+    sections: list[PartChange] = field(default_factory=list)
+    blocks: list[PartChange] = field(default_factory=list)
+
+
+def difference(before: ArticleCopy, after: ArticleCopy) -> Difference:
+    """Return what changed from one state of a story to another."""
+    old, new = written(before), written(after)
+    return Difference(
+        facts=list(_facts(old, new)),
+        sections=list(_parts(_sections(old), _sections(new))),
+        blocks=list(_parts(_blocks(old), _blocks(new))),
+    )
+
+
+def _facts(old: Json, new: Json) -> Iterator[FactChange]:
+    for name in new:
+        if name != "sections" and old[name] != new[name]:
+            yield FactChange(f"/{name}", old[name], new[name])
+
+
+Parts = dict[str, tuple[Place, Json]]
+
+
+def _sections(document: Json) -> Parts:
+    return {
+        section["id"]: (Place("", number), {k: v for k, v in section.items() if k != "blocks"})
+        for number, section in enumerate(document["sections"])
+    }
+
+
+def _blocks(document: Json) -> Parts:
+    return {
+        block["id"]: (Place(section["id"], position), block)
+        for section in document["sections"]
+        for position, block in enumerate(section["blocks"])
+    }
+
+
+def _parts(old: Parts, new: Parts) -> Iterator[PartChange]:
+    moved = _moved(old, new)
+    for key, (place, part) in new.items():
+        if key not in old:
+            yield PartChange(key, "added", after=part, is_at=place)
+        elif old[key][1] != part or key in moved:
+            was_at, former = old[key]
+            kind: Kind = "changed" if former != part else "moved"
+            yield PartChange(key, kind, key in moved, former, part, was_at, place)
+    for key, (place, part) in old.items():
+        if key not in new:
+            yield PartChange(key, "removed", before=part, was_at=place)
+
+
+def _moved(old: Parts, new: Parts) -> set[str]:
+    """Return which of those that stand in both have moved."""
+    ranks = {key: rank for rank, key in enumerate(old)}
+    both = [key for key in new if key in old]
+    same_section = [key for key in both if old[key][0].section == new[key][0].section]
+    kept = _longest_rising(same_section, ranks)
+    return set(both) - kept
+
+
+def _longest_rising(keys: Sequence[str], ranks: Mapping[str, int]) -> set[str]:
+    """Return the keys of a longest run whose ranks rise (patience sorting, O(n log n))."""
+    ends: list[int] = []  # the smallest rank that ends a run of each length
+    last: list[str] = []
+    before: dict[str, str | None] = {}
+    for key in keys:
+        length = bisect_left(ends, ranks[key])
+        before[key] = last[length - 1] if length else None
+        ends[length : length + 1] = [ranks[key]]
+        last[length : length + 1] = [key]
+    kept: set[str] = set()
+    walked = last[-1] if last else None
+    while walked is not None:
+        kept.add(walked)
+        walked = before[walked]
+    return kept
