@@ -11,9 +11,14 @@ from articles.rules.copy import ArticleCopy, Figure, Quote
 from articles.rules.render import Facts
 from media.queries.photos import photo_facts
 
+NO_CATEGORY = {"slug": "", "name": ""}
+
 
 def facts_for(copies: Sequence[ArticleCopy]) -> dict[int | None, Facts]:
-    """Return what the copies refer to, by category id, in a constant number of queries."""
+    """Return what the copies refer to, by category id, in a constant number of queries.
+
+    A draft may have no category yet: then the facts stand under None.
+    """
     blocks = [block for copy in copies for block in copy.blocks()]
     leads = [copy.lead for copy in copies if copy.lead]
     figures = [block for block in blocks if isinstance(block, Figure)]
@@ -22,18 +27,19 @@ def facts_for(copies: Sequence[ArticleCopy]) -> dict[int | None, Facts]:
     authors = Author.objects.in_bulk({e.author for copy in copies for e in copy.byline})
     experts = experts_by_id(b.expert for b in blocks if isinstance(b, Quote) and b.expert)
     categories = Category.objects.in_bulk({copy.category for copy in copies if copy.category})
+    nowhere = [(None, None)] if any(copy.category is None for copy in copies) else []
     return {
         pk: Facts(
             site_name=settings.SITE_NAME,
             site_url=settings.SITE_URL,
             article_url=settings.ARTICLE_URL,
-            category={"slug": category.slug, "name": category.name},
+            category={"slug": room.slug, "name": room.name} if room else NO_CATEGORY,
             tags={pk: {"slug": tag.slug, "name": tag.name} for pk, tag in tags.items()},
             authors={pk: {"name": a.name, "slug": a.slug} for pk, a in authors.items()},
             experts={pk: expert_shape(expert) for pk, expert in experts.items()},
             photos=photos,
         )
-        for pk, category in categories.items()
+        for pk, room in [*categories.items(), *nowhere]
     }
 
 

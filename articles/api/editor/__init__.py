@@ -1,0 +1,1 @@
+"""The doors for editors' programs: working copies, publications, people, headings."""

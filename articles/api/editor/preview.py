@@ -1,0 +1,67 @@
+"""The doors to a draft as readers would see it, by a link that needs no account."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from articles.actions.preview_links import end_links, make_link, opened
+from articles.api.editor import openapi, shapes
+from articles.api.editor.base import CHANGE, StoryDoor
+from articles.api.public.assemble import assembled
+from articles.api.public.shapes import ArticleShape
+from articles.queries.proof import proof
+from cms.kernel import clock
+from cms.kernel.clock import rfc3339
+from cms.kernel.editing import answer
+from cms.kernel.params import check_params
+from cms.kernel.sent import read_body
+from cms.kernel.shapes import problems
+
+UNSEEN = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class Preview(StoryDoor):
+    """Links to the draft of a story."""
+
+    operation = {"post": "editor_preview_create", "delete": "editor_preview_delete"}
+    needs = {"post": CHANGE, "delete": CHANGE}
+
+    @extend_schema(**openapi.create(shapes.PreviewSentShape, shapes.PreviewShape))
+    def post(self, request: Request, **_kwargs: Any) -> HttpResponse:
+        """Make a link that shows the working copy to whoever has it, for a day."""
+        hours = read_body(request, shapes.PreviewSentShape)["hours"]
+        token, until = make_link(self.story().pk, hours=hours)
+        url = f"{settings.SITE_URL}{reverse('preview', args=[token])}"
+        return answer({"url": url, "expires_at": rfc3339(until)}, 201, {"Location": url})
+
+    @extend_schema(**openapi.gone())
+    def delete(self, request: Request, **_kwargs: Any) -> HttpResponse:
+        """End all links that were made until now."""
+        end_links(self.story().pk)
+        return HttpResponse(status=204)
+
+
+class Shown(APIView):
+    """A draft as readers would see it."""
+
+    operation = "preview_retrieve"
+    authentication_classes: ClassVar[list[type]] = []  # type: ignore[misc]
+    permission_classes: ClassVar[list[type]] = [AllowAny]  # type: ignore[misc]
+
+    @extend_schema(tags=openapi.TAGS, responses={200: ArticleShape, **problems(400, 404, 406)})
+    def get(self, request: Request, token: str) -> HttpResponse:
+        """Read a working copy in the public shape; texts may be missing."""
+        check_params(request.query_params, ())
+        at = clock.now()
+        body = assembled(proof(opened(token), at), at)
+        return HttpResponse(body, content_type="application/json", headers=UNSEEN)

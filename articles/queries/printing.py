@@ -1,0 +1,37 @@
+"""What do readers see of a story now, and what will they see?"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from articles.models import Edition, Withdrawal
+
+FACTS = (
+    "number", "slug", "language", "live_from", "live_until", "published_at", "updated_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The live edition, those ahead in their order, and whether the story was taken away."""
+
+    live: Edition | None = None
+    scheduled: list[Edition] = field(default_factory=list)
+    withdrawal: Withdrawal | None = None
+
+
+def printing(article_id: int, at: datetime) -> Printing:
+    """Return how a story stands in print: two queries, without the texts."""
+    editions = list(Edition.objects.filter(article=article_id).only(*FACTS).order_by("live_from"))
+    live = [e for e in editions if e.live_from <= at and not (e.live_until and e.live_until <= at)]
+    return Printing(
+        live=live[0] if live else None,
+        scheduled=[edition for edition in editions if edition.live_from > at],
+        withdrawal=Withdrawal.objects.filter(article=article_id).first(),
+    )
+
+
+def live_content(article_id: int, at: datetime) -> str | None:
+    """Return the content of what readers see, as a document in JSON text."""
+    rows = Edition.objects.live(at)
+    content: str | None = rows.filter(article=article_id).values_list("content", flat=True).first()
+    return content
