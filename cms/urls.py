@@ -15,6 +15,7 @@ from media.api.uploads import upload
 API: list[URLPattern | URLResolver] = [
     path("", include("articles.api.public.popular_urls")),
     path("", include("articles.api.public.urls")),
+    path("", include("articles.api.editor.urls")),
     path("", include("comments.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
