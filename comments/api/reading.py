@@ -49,8 +49,9 @@ def page_of_roots(request: Request, story: Story) -> Answer:
         raise bad_parameter("ordering", "unknown_ordering", ", ".join(thread.ORDERINGS))
     count = whole_number(query, "replies", 3, least=0, most=20)
     depth = whole_number(query, "depth", DEEPEST, least=1, most=DEEPEST)
-    page = keyset_page(request, thread.roots(story.article_id), ordering, limit_of(request))
-    found = thread.first_replies([row["id"] for row in page.rows], count=count, deepest=depth)
+    rows = thread.roots(story.article_id, first=count, deepest=depth)
+    page = keyset_page(request, rows, ordering, limit_of(request))
+    found = thread.first_replies(page.rows, deepest=depth) if count else {}
     results = [_root(request, row, found.get(row["id"], []), count) for row in page.rows]
     body = {
         "count": story.comment_count,

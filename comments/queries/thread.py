@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, Window
-from django.db.models.functions import RowNumber
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from articles.models.editions import Edition
 from cms.kernel.errors import Missing
@@ -59,27 +58,37 @@ def _rows(comments: QuerySet[Comment, Comment]) -> Rows:
     return rows
 
 
-def roots(article_id: int) -> Rows:
-    """Return what answers the story itself; to be put in one of ORDERINGS."""
+def roots(article_id: int, *, first: int = 0, deepest: int = tree.DEEPEST) -> Rows:
+    """Return what answers the story itself; to be put in one of ORDERINGS.
+
+    `reach` is the path of the reply after the `first` ones of each (None when there are no more):
+    a few steps in an index, so that a long thread costs no more than a short one.
+    """
     nothing = Value(None, output_field=CharField())  # spares two joins that would find nothing
+    below = _shown().filter(root_id=OuterRef("pk"), depth__lte=deepest).order_by("path")
+    reach = Subquery(below.values("path")[first : first + 1]) if first else nothing
     found = _shown().filter(article_id=article_id, parent=None)
-    rows: Rows = found.annotate(parent_key=nothing, root_key=nothing).values(*READ)
+    rows: Rows = found.annotate(parent_key=nothing, root_key=nothing, reach=reach).values(
+        *READ, "reach"
+    )
     return rows
 
 
 def first_replies(
-    root_ids: Collection[int], *, count: int, deepest: int
+    of_roots: Collection[dict[str, Any]], *, deepest: int = tree.DEEPEST
 ) -> dict[int, list[dict[str, Any]]]:
-    """Return for each root its first `count` replies in reading order, and one more if there is.
+    """Return for each row of `roots` its first replies in reading order, and one more if there is.
 
-    One statement for all roots; `deepest` is the last level to be read (a root's is 0).
+    One statement for all of them; `deepest` is the last level to be read (a root's is 0).
     """
-    below = _shown().filter(root_id__in=root_ids, depth__lte=deepest)
-    place = Window(RowNumber(), partition_by=[F("root_id")], order_by=[F("path").asc()])
-    first = _rows(below.annotate(place=place).filter(place__lte=count + 1)).order_by("path")
+    answered = [root for root in of_roots if root["visible_descendants"]]
+    wanted = Q(root_id__in=[root["id"] for root in answered if root["reach"] is None])
+    for root in answered:
+        if root["reach"] is not None:
+            wanted |= Q(root_id=root["id"], path__lte=root["reach"])
     found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    if root_ids and count:
-        for row in first:
+    if answered:
+        for row in _rows(_shown().filter(wanted, depth__lte=deepest)).order_by("path"):
             found[row["root_id"]].append(row)
     return found
 

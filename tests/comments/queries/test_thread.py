@@ -27,10 +27,22 @@ def test_first_replies_are_read_in_one_statement(open_story, reply, django_asser
         for _number in range(3):
             reply(open_story, to=root)
 
+    rows = list(thread.roots(open_story.pk, first=1))
     with django_assert_num_queries(1):
-        found = thread.first_replies([root.pk for root in roots], count=1, deepest=31)
+        found = thread.first_replies(rows)
 
     assert [len(found.get(root.pk, [])) for root in roots] == [2, 2, 2, 0]
+
+
+def test_a_long_thread_gives_only_its_beginning(open_story, reply):
+    root = reply(open_story)
+    answers = [reply(open_story, to=root) for _number in range(12)]
+
+    rows = list(thread.roots(open_story.pk, first=3))
+
+    assert [row["key"] for row in thread.first_replies(rows)[root.pk]] == [
+        answer.key for answer in answers[:4]
+    ]
 
 
 def test_what_readers_may_not_see_stands_beside_nothing(strike_story, moss, reply):
