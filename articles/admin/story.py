@@ -12,11 +12,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
-from js_asset import Media  # type: ignore[import-untyped]
 
 from articles.admin import pickers, words
 from articles.admin.history import history, restore_revision
 from articles.admin.story_aside import beside
+from articles.admin.story_fields import with_nonce
 from articles.admin.story_form import StoryForm
 from articles.admin.story_lists import StateFilter, publish_selected, withdraw_selected
 from articles.admin.story_moves import PUBLISH, WITHDRAW, asked, move
@@ -142,7 +142,7 @@ class ArticleAdmin(StoryModelAdmin):
         """Put beside the text how the story stands and what it lacks."""
         context |= beside(request, kwargs.get("obj"))
         if nonce := getattr(request, "csp_nonce", None):
-            context["media"] = Media.from_media(context["media"], nonce=nonce)
+            context["media"] = with_nonce(context["media"], nonce)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature

@@ -11,10 +11,7 @@ from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import (  # type: ignore[import-untyped]
-    prose_editor_admin_media,
-    prose_editor_js,
-)
+from django_prose_editor.widgets import prose_editor_admin_media, prose_editor_js  # type: ignore[import-untyped]
 from js_asset import Media, Script  # type: ignore[import-untyped]
 
 from articles.models import Author, Byline
@@ -36,10 +33,10 @@ SAYS = {
     "cancel": _("Cancel"),
     "close": _("Close"),
     "attribution": _("said how (“told reporters”)"),
-    "printedName": _("name as printed"),
+    "printedName": _("Name as printed"),
     "saidOn": _("Said on"),
     "sourceName": _("Source"),
-    "sourceUrl": _("https://… of the source"),
+    "sourceUrl": _("Address of the source"),
     "change": _("Change"),
     "choose": _("Choose a photo"),
     "search": _("Search captions, credits, file names"),
@@ -57,6 +54,11 @@ SAYS = {
     "words": _("{words} words, {minutes} min"),
     "leave": _("There are changes that are not saved."),
 }  # fmt: skip
+
+
+def with_nonce(media: Any, nonce: str) -> Any:
+    """Return the page's files with the nonce that a strict Content-Security-Policy asks for."""
+    return Media.from_media(media, nonce=nonce)
 
 
 class BodyWidget(forms.Textarea):

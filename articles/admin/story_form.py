@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -22,12 +23,13 @@ from articles.admin.story_fields import (
 )
 from articles.models import Article, Discussion, Revision
 from articles.models.counters import CommentPolicy
-from articles.queries.desk import expert_labels, photos_of, picks
+from articles.queries.desk import expert_labels, expiry_of, photos_of, picks
 from articles.queries.working_copy import load
 from articles.rules.copy import ArticleCopy, Figure, Section, Seo, Source
 from articles.rules.flow import FlowError, from_flow, to_flow
 from articles.rules.flow_tidy import with_known_opening, without_blank_lines
 from articles.rules.names import slug_of
+from cms.kernel import clock
 from cms.kernel.errors import DomainError
 
 # Django's classes take a type argument in the stubs only.
@@ -131,6 +133,7 @@ class StoryForm(StoryModelForm):
         row = Discussion.objects.filter(pk=instance.pk).first() if instance else None
         self.discussion = row or Discussion()
         sections = self.former.sections
+        self.expires_at = expiry_of(instance.pk, clock.now()) if instance and instance.pk else None
         return {
             "body": to_flow(sections, expert_labels(sections)),
             "byline": list(self.former.byline),
@@ -139,6 +142,7 @@ class StoryForm(StoryModelForm):
             "closes_at": self.discussion.closes_at,
             "seen_version": instance.version if instance else None,
             "substantive": "1",
+            "publish_until": self.expires_at,
         }
 
     def _offer_languages(self) -> None:
@@ -164,6 +168,13 @@ class StoryForm(StoryModelForm):
         except FlowError as error:
             raise forms.ValidationError(words.flaw(error), code=error.code) from None
         return with_known_opening(without_blank_lines(sections), self.former.sections)
+
+    def clean_publish_until(self) -> datetime | None:
+        """Return the end; one that was not touched keeps its seconds, which the field hides."""
+        until: datetime | None = self.cleaned_data["publish_until"]
+        known = self.expires_at
+        untouched = known is not None and known.replace(second=0, microsecond=0) == until
+        return known if untouched else until
 
     def clean(self) -> dict[str, Any]:
         """Make a slug from the headline where none is written."""
@@ -250,8 +261,9 @@ class StoryForm(StoryModelForm):
     def _refuse(self, refusal: DomainError) -> None:
         """Show why not, each reason beside its field."""
         for error in refusal.errors:
-            name = error["field"].strip("/").split("/")[0]
-            field = PLACES.get(name, name)
+            names = error["field"].strip("/").split("/")
+            exact = "_".join(names[:2])
+            field = exact if exact in self.fields else PLACES.get(names[0], names[0])
             where, _key = words.place(error["field"], self.written_copy())
             text = f"{error['message']} {where}".strip()
             self.add_error(field if field in self.fields else None, text)

@@ -1,6 +1,7 @@
 """What happens when an editor presses a button beside the text?"""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,20 +13,30 @@ from articles.actions.publish import publish
 from articles.actions.withdraw import unschedule, withdraw
 from articles.admin import words
 from articles.models import Article
+from articles.queries.desk import expiry_of
+from cms.kernel import clock
 from cms.kernel.errors import DomainError
 
 Facts = dict[str, Any]
 PUBLISH, WITHDRAW = "articles.publish_article", "articles.withdraw_article"
 
 
+def _until(story: Article, facts: Facts) -> datetime | None:
+    """Return when the story is to end: as the form says, else as it was to end before."""
+    if "publish_until" in facts:
+        until: datetime | None = facts["publish_until"]
+        return until
+    return expiry_of(story.pk, clock.now())
+
+
 def _publish(story: Article, by: AbstractBaseUser, facts: Facts) -> str:
-    publish(story.pk, by=by, version=story.version, until=facts.get("publish_until"))
+    publish(story.pk, by=by, version=story.version, until=_until(story, facts))
     return str(_("Published: readers see “{story}” now."))
 
 
 def _schedule(story: Article, by: AbstractBaseUser, facts: Facts) -> str:
     at = facts.get("publish_at")
-    publish(story.pk, by=by, version=story.version, at=at, until=facts.get("publish_until"))
+    publish(story.pk, by=by, version=story.version, at=at, until=_until(story, facts))
     if at is None:
         return str(_("Published: readers see “{story}” now."))
     return str(_("“{story}” goes live {when}.")).replace("{when}", words.moment(at))
@@ -36,7 +47,7 @@ def _correct(story: Article, by: AbstractBaseUser, facts: Facts) -> str:
         story.pk,
         by=by,
         version=story.version,
-        until=facts.get("publish_until"),
+        until=_until(story, facts),
         correction=facts.get("note", ""),
         substantive=bool(facts.get("substantive")),
     )

@@ -52,6 +52,13 @@ def stands(story: Any, at: datetime) -> Standing:
     return standing(facts, at)
 
 
+def expiry_of(article_id: int, at: datetime) -> datetime | None:
+    """Return when the last edition of a story ends for good, if that is still ahead."""
+    rows = Edition.objects.filter(article=article_id, expires_at__gt=at).order_by("-live_from")
+    last = Edition.objects.filter(article=article_id).order_by("-live_from").values("pk")[:1]
+    return rows.filter(pk__in=last).values_list("expires_at", flat=True).first()
+
+
 def standing_as(stories: QuerySet[Any], code: Code, at: datetime) -> QuerySet[Any]:
     """Return those of the stories (from `with_standing`) that stand so: rules.standing in SQL."""
     unseen = Q(desk_live_from=None, desk_next_from=None)

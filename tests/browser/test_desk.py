@@ -46,7 +46,9 @@ def _quote(desk: Any, words: str, speaker: str) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_story_is_written_and_reaches_its_readers(desk, live_server, city, rosa):
+def test_a_story_is_written_and_reaches_its_readers(  # noqa: PLR0915 - one whole story
+    desk, live_server, city, rosa
+):
     photo = a_photo()
     _open(desk, f"{live_server.url}/admin/articles/article/add/")
 
@@ -171,7 +173,8 @@ def test_what_is_pasted_from_elsewhere_can_be_saved(desk, live_server):
         "<h4>Small <em>head</em></h4><ol start=3><li>five</li></ol>"
         "<blockquote><p>An old saying.</p></blockquote><table><tr><td>cell</td></tr></table>"
         "<figure><img src='https://elsewhere.example/x.jpg'><figcaption>Cap</figcaption></figure>"
-        "<pre><code class='language-x'>code</code></pre><p><a href='javascript:alert(1)'>no</a></p>",
+        "<pre><code class='language-x'>code</code></pre>"
+        "<p><a href='javascript:alert(1)'>no</a></p>",
     )
     _save(desk)
 

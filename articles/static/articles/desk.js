@@ -755,7 +755,7 @@ function counting(editor) {
 }
 
 function guarding(form, editor) {
-  let unsaved = false
+  let unsaved = Boolean(document.querySelector(".errornote"))
   const touched = (event) => {
     if (event.isTrusted || editor.isFocused) unsaved = true
   }

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.actions.publish import publish
 from articles.actions.write_copy import create_article, write_copy
 from articles.models import (
     Article,
@@ -341,3 +342,34 @@ def test_opening_and_saving_cost_the_same_for_3_and_for_60_sections(desk, ada, s
 
     assert counts[0] == counts[1]
     assert counts[0][0] <= 45
+
+
+def test_what_is_too_long_is_named_beside_the_text_with_its_place(desk, strike_story):
+    body = typed(strike_story)["body"].replace("said Lind", "said " * 100)
+
+    page = desk.post(change(strike_story), typed(strike_story, body=body))
+
+    (why,) = page.context["adminform"].form.errors["body"]
+    assert "in “What it costs”" in why
+    assert strike_story.revisions.count() == 1
+
+
+def test_an_expiry_survives_a_correction_that_does_not_speak_of_it(clock, desk, strike_story):
+    until = newsroom_clock.now() + timedelta(days=1, seconds=30)
+    publish(strike_story.pk, by=None, until=until)
+    shown = desk.get(change(strike_story)).context["adminform"].form["publish_until"].value()
+
+    desk.post(
+        change(strike_story),
+        typed(strike_story, publish_until=shown.strftime("%Y-%m-%dT%H:%M"), _publish=""),
+    )
+
+    assert Edition.objects.get(article=strike_story).expires_at == until
+
+
+def test_an_expiry_that_is_taken_away_is_gone(clock, desk, strike_story):
+    publish(strike_story.pk, by=None, until=newsroom_clock.now() + timedelta(days=1))
+
+    desk.post(change(strike_story), typed(strike_story, publish_until="", _publish=""))
+
+    assert Edition.objects.get(article=strike_story).expires_at is None

@@ -1,10 +1,14 @@
 """The newsroom expects that stories are found in the list and published together."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 
+from articles.actions.publish import publish
 from articles.actions.write_copy import create_article
 from articles.models import Edition, Withdrawal
+from cms.kernel import clock as newsroom_clock
 from tests.articles.admin.desk import told
 
 LIST = "/admin/articles/article/"
@@ -88,3 +92,13 @@ def test_the_list_costs_the_same_for_2_and_for_20_stories(
 
     with django_assert_max_num_queries(12):
         client.get(LIST)
+
+
+def test_publishing_from_the_list_keeps_the_expiry(clock, client, ada, strike_story):
+    until = newsroom_clock.now() + timedelta(days=1)
+    publish(strike_story.pk, by=ada, until=until)
+    client.force_login(ada)
+
+    _do(client, "publish_selected", strike_story)
+
+    assert Edition.objects.get(article=strike_story).expires_at == until
