@@ -65,7 +65,6 @@ class Node:
     tag: str
     attrs: dict[str, str]
     start: int
-    near: str = ""
     source: str = ""
     tokens: list[Token] = field(default_factory=list)
     inner_start: int = 0
@@ -81,6 +80,11 @@ class Node:
     def inner(self) -> str:
         """Return what stands between its tags."""
         return self.source[self.inner_start : self.inner_end]
+
+    @property
+    def near(self) -> str:
+        """Return the last words of text before it."""
+        return _before(self.source, self.start)
 
     @property
     def id(self) -> str | None:
@@ -222,9 +226,8 @@ class _Builder:
         self.now.tokens.append(token)
 
     def _node(self, tag: str, token: Token, *, inner_start: int) -> Node:
-        near = _before(self.source, token.start)
         attrs = dict(token.attrs) if tag else {}
-        return Node(tag, attrs, token.start, near, self.source, inner_start=inner_start)
+        return Node(tag, attrs, token.start, self.source, inner_start=inner_start)
 
     def _finish(self, inner_end: int, end: int) -> None:
         if self.now is not None:

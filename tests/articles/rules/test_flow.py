@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -208,3 +209,19 @@ def test_an_opening_whose_first_block_was_deleted_is_still_the_opening():
     body = with_known_opening(from_flow("<p>Two.</p>"), former)
 
     assert body == (Section("s1", blocks=(Passage("", "<p>Two.</p>"),)),)
+
+
+def test_a_long_story_is_read_in_a_time_that_grows_with_its_length_only():
+    def seconds(sections):
+        body = tuple(
+            Section(f"s{n}", f"Part {n}", "", (Passage(f"p{n}", "<p>Some words.</p>" * 20),))
+            for n in range(sections)
+        )
+        html = to_flow(body)
+        began = perf_counter()
+        assert from_flow(html) == body
+        return perf_counter() - began
+
+    best = min(seconds(20) for _ in range(3)), min(seconds(200) for _ in range(3))
+
+    assert best[1] < 40 * best[0]
