@@ -89,7 +89,12 @@ def cache(url: str) -> dict[str, Any]:
     """Return Django's cache settings: Redis when a URL is given, else memory of this process."""
     if url:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
-    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "newsroom"}
+    return {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "newsroom",
+        # Rate limits live here; Django's default of 300 entries would push them out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 
 
 def hosts_of(site_url: str) -> list[str]:

@@ -25,8 +25,8 @@ def plain_names(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     A post-processing hook of drf-spectacular: takes and returns the document.
     """
     names = set(result.get("components", {}).get("schemas", {}))
-    short = {n: n.removesuffix("Shape") for n in names if n.endswith("Shape")}
-    free = {n: s for n, s in short.items() if s not in names}
+    short = {n: re.sub(r"Shape(Request)?$", r"\1", n) for n in names}
+    free = {n: s for n, s in short.items() if s != n and s not in names}
     if not free:
         return result
     pattern = re.compile(r'"(#/components/schemas/)?(' + "|".join(map(re.escape, free)) + r')"')
