@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-import blurhash  # type: ignore[import-untyped]
+import blurhash
 
 Pixel = tuple[int, int, int]
 THUMBNAIL = 32  # pixels of the longer side: enough for a blur, and quick in plain Python
