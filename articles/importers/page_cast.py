@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
+from articles.actions.add_expert import add_expert
 from articles.actions.people import remember_name
-from articles.importers.page_copy import fitting
 from articles.models import Author, Expert, ExpertName, Tag
 from articles.rules.names import folded, slug_of
 from articles.rules.page import Person, Proposal
@@ -18,7 +18,7 @@ def make_experts(people: Iterable[Person]) -> dict[str, int]:
         ids[person.key] = person.known or _expert_called(person) or _new_expert(person)
         for name in filter(_tells_who, person.aliases):
             if folded(name) != folded(person.name):
-                remember_name(ids[person.key], fitting(ExpertName, "name", name))
+                remember_name(ids[person.key], _cut(ExpertName, "name", name))
     return ids
 
 
@@ -43,28 +43,20 @@ def _expert_called(person: Person) -> int | None:
 
 
 def _new_expert(person: Person) -> int:
-    expert = Expert.objects.create(
-        slug=_free_slug(person.name),
-        name=fitting(Expert, "name", person.name),
-        role=fitting(Expert, "role", person.role),
-        organisation=fitting(Expert, "organisation", person.organisation),
+    expert = add_expert(
+        name=_cut(Expert, "name", person.name),
+        role=_cut(Expert, "role", person.role),
+        organisation=_cut(Expert, "organisation", person.organisation),
         kind=person.kind,
     )
     return expert.pk
 
 
-def _free_slug(name: str) -> str:
-    wanted = slug_of(name, fallback="expert")[:110].rstrip("-")
-    slug, number = wanted, 1
-    while _is_taken(slug):
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
-
-
-def _is_taken(slug: str) -> bool:
-    former = ExpertName.objects.filter(slug=slug)
-    return former.exists() or Expert.objects.filter(slug=slug).exists()
+def _cut(model: type[Model], name: str, text: str) -> str:
+    """Return the text, cut to what the column takes."""
+    column = model._meta.get_field(name)
+    most = column.max_length if isinstance(column, Field) else None
+    return text[:most].rstrip() if most else text
 
 
 def _tells_who(name: str) -> bool:
@@ -82,7 +74,7 @@ def _tag(name: str) -> int:
 
 def _named(model: type[Model], name: str) -> int:
     """Return the row of that name, made if there is none."""
-    name = fitting(model, "name", name)
+    name = _cut(model, "name", name)
     manager = model._default_manager
     wanted = folded(name)
     for pk, known in manager.order_by("pk").values_list("pk", "name"):

@@ -4,13 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from django.db.models import Field, Model
-from django.utils.translation import gettext_lazy as _
-
-from articles.models import Article, Figure, Quote, Section
 from articles.rules import copy as values
 from articles.rules import page
-from cms.kernel.errors import Invalid, at_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +19,9 @@ class Named:
 
 
 def copy_of(proposal: page.Proposal, named: Named) -> values.ArticleCopy:
-    """Return the copy; figures without a photo stay as placeholders, which publishing names.
-
-    Raises Invalid, with every place, for words that are too many for it.
-    """
+    """Return the copy; figures without a photo stay as placeholders, which publishing names."""
     source = proposal.source
-    copy = values.ArticleCopy(
+    return values.ArticleCopy(
         headline=proposal.headline.text if proposal.headline else "",
         standfirst=proposal.standfirst.text if proposal.standfirst else "",
         tags=tuple(named.tags),
@@ -41,9 +33,6 @@ def copy_of(proposal: page.Proposal, named: Named) -> values.ArticleCopy:
         ),
         source=values.Source(source.name, source.url) if source else values.Source(),
     )
-    if overlong := list(_overlong(copy)):
-        raise Invalid(overlong)
-    return copy
 
 
 def _blocks(pieces: Sequence[page.Block], named: Named) -> Iterator[values.Block]:
@@ -70,37 +59,3 @@ def _quote(piece: page.Quote, named: Named) -> values.Quote:
 def _figure(piece: page.Figure, named: Named) -> values.Figure:
     found = named.photos.get(piece.id, values.Figure(""))
     return replace(found, caption=piece.caption, credit=piece.credit)
-
-
-def _overlong(copy: values.ArticleCopy) -> Iterator[dict[str, str]]:
-    for place, model, name, text in _lines(copy):
-        column = model._meta.get_field(name)
-        most = column.max_length if isinstance(column, Field) else None
-        if most and len(text) > most:
-            said = _("This has {count} characters; {most} fit here.")
-            yield at_field(place, "too_long", str(said).format(count=len(text), most=most))
-
-
-def _lines(copy: values.ArticleCopy) -> Iterator[tuple[str, type[Model], str, str]]:
-    """Yield everything that is kept in a column of limited length, with its place."""
-    yield "/headline", Article, "headline", copy.headline
-    yield "/standfirst", Article, "standfirst", copy.standfirst
-    yield "/source/name", Article, "source_name", copy.source.name
-    yield "/source/url", Article, "source_url", copy.source.url
-    if copy.lead:
-        yield "/lead/credit", Article, "lead_credit", copy.lead.credit
-    for number, section in enumerate(copy.sections):
-        yield f"/sections/{number}/heading", Section, "heading", section.heading
-        for place, block in enumerate(section.blocks):
-            here = f"/sections/{number}/blocks/{place}"
-            if isinstance(block, values.Quote):
-                yield f"{here}/attribution", Quote, "attribution", block.attribution
-            if isinstance(block, values.Figure):
-                yield f"{here}/credit", Figure, "credit", block.credit
-
-
-def fitting(model: type[Model], name: str, text: str) -> str:
-    """Return the text, cut to what the column takes."""
-    column = model._meta.get_field(name)
-    most = column.max_length if isinstance(column, Field) else None
-    return text[:most].rstrip() if most else text

@@ -19,6 +19,7 @@ from articles.models import (
     QuoteInPrint,
     Revision,
     SearchText,
+    Tag,
     TimelineEntry,
 )
 from articles.queries.working_copy import load
@@ -56,8 +57,15 @@ def _beside(article_id):
     )
 
 
-def test_a_story_of_the_archive_has_the_bytes_that_publishing_it_gives(clock, ada, back_number):
-    (pk,) = bring_in([back_number()], by=ada)
+def test_a_story_of_the_archive_has_the_bytes_that_publishing_it_gives(
+    clock, ada, back_number, strikes, strike_story
+):
+    slugs = ("zinc", "amber", "night", "ferry", "boats")
+    tags = [Tag.objects.create(slug=slug, name=slug).pk for slug in slugs]
+    number = back_number(
+        slug="of-the-archive", tags=(strikes.pk, *tags), related=(strike_story.pk,)
+    )
+    (pk,) = bring_in([number], by=ada)
     of_archive = Edition.objects.values(*BYTES).get(article=pk)
     beside = _beside(pk)
 

@@ -52,3 +52,15 @@ def test_a_file_becomes_a_photo_with_the_words_of_the_page(db, folder):
 
     assert Photo.objects.get().credit == "Courier archive"
     assert photo.caption.startswith("Tomas Wendell")
+
+
+def test_a_file_is_the_photo_of_one_place_only(folder):
+    page = (
+        "A headline\n\nA standfirst that says a little more.\n\n"
+        "The quay at dawn. Photo: Jo Berg\n\n"
+        "Nothing moved.\n\nThe quay at noon. Photo: Jo Berg\n"
+    )
+
+    found = page_photos.matches(propose(page), folder("quay.png"))
+
+    assert [match.figure.caption for match in found] == ["The quay at dawn."]
