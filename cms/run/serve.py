@@ -22,7 +22,7 @@ THREADS = 2
 # Connections that a worker holds open. Granian counts idle keep-alive connections too, so a
 # small number would let 16 sleeping browsers lock everybody else out.
 CONNECTIONS = 512
-GRACE = 30  # seconds that a running request gets when the server is told to stop
+GRACE = 10  # seconds that running requests get when the server is told to stop
 
 
 def serve(at: Address, application: str = "cms.wsgi:application") -> None:
