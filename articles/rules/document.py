@@ -216,7 +216,7 @@ def _read_block(value: Any, at: str) -> Block:
         "quote": _read_quote,
         "photo": _read_figure,
     }
-    if kind not in readers:
+    if not isinstance(kind, str) or kind not in readers:
         raise DocumentError(f"{at}/type", "unknown_type")
     return readers[kind]({name: inner for name, inner in value.items() if name != "type"}, at)
 
