@@ -19,9 +19,9 @@ def document(story_copy: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
     """Return a maker of complete documents, as a program would send them."""
 
     def make(**facts: Any) -> dict[str, Any]:
-        sent = json.loads(json.dumps(written(story_copy()))) | facts
+        sent = json.loads(json.dumps(written(story_copy())))
         del sent["corrections"]
-        return sent
+        return sent | facts
 
     return make
 

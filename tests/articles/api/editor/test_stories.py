@@ -9,7 +9,9 @@ from tests.articles.api.editor.conftest import URL
 PUBLIC = "/api/v1/articles/dockers-strike/"
 
 
-def test_the_whole_life_of_a_story_passes_over_http(ada_api, api, document, clock):
+def test_the_whole_life_of_a_story_passes_over_http(  # noqa: PLR0915 - a whole life
+    ada_api, api, document, clock
+):
     made = ada_api.post(URL, document(standfirst=""))
     here = made.headers["Location"]
     assert (made.status_code, made.headers["ETag"]) == (201, '"1"')
@@ -134,7 +136,10 @@ def test_a_wrong_block_is_refused_at_its_own_place(ada_api, post, changes, field
     answer = ada_api.patch(f"{URL}{made['id']}/blocks/{quote}/", changes, HTTP_IF_MATCH='"1"')
 
     assert answer.status_code == 400
-    assert (answer.json()["errors"][0]["field"], answer.json()["errors"][0]["code"]) == (field, code)
+    assert (answer.json()["errors"][0]["field"], answer.json()["errors"][0]["code"]) == (
+        field,
+        code,
+    )
     assert Revision.objects.count() == 1
 
 

@@ -1,0 +1,90 @@
+"""What a story was, over HTTP: the newsroom expects that ..."""
+
+import pytest
+
+from articles.models import Revision
+from media.models import Photo
+from tests.articles.api.editor.conftest import URL
+from tests.stories import a_photo
+
+
+@pytest.fixture
+def here(ada_api, post):
+    """A story with two revisions: in the second one the quote is changed."""
+    made = post()
+    here = f"{URL}{made['id']}/"
+    quote = made["sections"][1]["blocks"][1]["id"]
+    ada_api.patch(f"{here}blocks/{quote}/", {"text": "Nobody sleeps."}, HTTP_IF_MATCH='"1"')
+    return here
+
+
+def test_every_save_is_there_to_be_read(ada_api, here):
+    rows = ada_api.get(f"{here}revisions/").json()
+
+    assert [(row["number"], row["by"]) for row in rows["results"]] == [(2, "ada"), (1, "ada")]
+    first = ada_api.get(f"{here}revisions/1/").json()
+    quote = first["document"]["sections"][1]["blocks"][1]
+    assert quote["text"] == "A port that sleeps feeds nobody."
+    assert ada_api.get(f"{here}revisions/3/").status_code == 404
+
+
+def test_two_revisions_are_compared_block_by_block(ada_api, here):
+    changes = ada_api.get(f"{here}revisions/2/diff/").json()
+
+    assert (changes["against"], changes["number"], changes["facts"]) == ("1", 2, [])
+    assert [(c["change"], c["before"]["text"], c["after"]["text"]) for c in changes["blocks"]] == [
+        ("changed", "A port that sleeps feeds nobody.", "Nobody sleeps."),
+    ]
+    same = ada_api.get(f"{here}revisions/2/diff/?against=2").json()
+    assert (same["facts"], same["sections"], same["blocks"]) == ([], [], [])
+    whole = ada_api.get(f"{here}revisions/1/diff/").json()
+    assert {c["change"] for c in whole["blocks"]} == {"added"}
+
+
+def test_a_revision_is_compared_with_what_readers_see(ada_api, here):
+    assert ada_api.get(f"{here}revisions/1/diff/?against=live").status_code == 404
+    ada_api.post(f"{here}publication/", {})
+
+    changes = ada_api.get(f"{here}revisions/1/diff/?against=live").json()
+
+    assert changes["against"] == "live"
+    assert "A port that sleeps feeds nobody." in {c["after"]["text"] for c in changes["blocks"]}
+
+
+@pytest.mark.parametrize("against", ["3", "x", "-1", "9" * 11, "", "live,1"])
+def test_a_comparison_with_nothing_is_refused(ada_api, here, against):
+    assert ada_api.get(f"{here}revisions/2/diff/?against={against}").status_code in {400, 404}
+
+
+def test_numbers_no_revision_can_have_are_404(ada_api, here):
+    for number in (0, 2**31, 2**63, 10**30):
+        assert ada_api.get(f"{here}revisions/{number}/").status_code == 404
+        assert ada_api.get(f"{here}revisions/{number}/diff/").status_code == 404
+        assert ada_api.post(f"{here}revisions/{number}/restoration/", {}).status_code == 404
+
+
+def test_restoring_is_a_save_like_any_other(ada_api, here):
+    stale = ada_api.post(f"{here}revisions/1/restoration/", {}, HTTP_IF_MATCH='"1"')
+    answer = ada_api.post(f"{here}revisions/1/restoration/", {}, HTTP_IF_MATCH='"2"')
+
+    assert stale.status_code == 412
+    assert (answer.status_code, answer.headers["ETag"]) == (200, '"3"')
+    assert answer.json()["sections"][1]["blocks"][1]["text"] == "A port that sleeps feeds nobody."
+    assert Revision.objects.get(number=3).why == "restored r1"
+
+
+def test_a_photo_that_was_deleted_since_stays_away(ada_api, post):
+    photo = a_photo("#abcdef")
+    words = {"caption": "x", "credit": "y", "alt": "z"}
+    block = {"type": "photo", "photo": photo, **words}
+    made = post(sections=[{"blocks": [block]}], lead={"photo": photo, **words})
+    here = f"{URL}{made['id']}/"
+    ada_api.patch(here, {"sections": [], "lead": None}, HTTP_IF_MATCH='"1"')
+    Photo.objects.get(pk=photo).renditions.all().delete()
+    Photo.objects.get(pk=photo).delete()
+
+    answer = ada_api.post(f"{here}revisions/1/restoration/", {})
+
+    assert answer.status_code == 200
+    assert answer.json()["lead"]["photo"] is None
+    assert answer.json()["sections"][0]["blocks"][0]["photo"] is None

@@ -1,0 +1,84 @@
+"""Showing a draft to somebody without an account: the newsroom expects that ..."""
+
+import pytest
+
+from tests.articles.api.editor.conftest import URL
+
+
+@pytest.fixture
+def here(post):
+    return f"{URL}{post()['id']}/"
+
+
+def link(ada_api, here, **sent):
+    answer = ada_api.post(f"{here}preview/", sent)
+    assert answer.status_code == 201
+    return answer.json()["url"].removeprefix("http://127.0.0.1:8000")
+
+
+def test_a_draft_is_shown_in_the_public_shape(ada_api, api, here, clock):
+    path = link(ada_api, here)
+
+    answer = api.get(path)
+
+    assert answer.status_code == 200
+    assert answer.json()["title"] == "Dockers strike for a third day"
+    assert answer.json()["sections"][1]["anchor"] == "what-it-costs"
+    assert answer.json()["sections"][1]["blocks"][1]["expert"]["slug"] == "rosa-lind"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    ada_api.post(f"{here}publication/", {})
+    assert set(api.get("/api/v1/articles/dockers-strike/").json()) == set(answer.json())
+
+
+def test_the_link_shows_the_copy_as_it_is_now(ada_api, api, here):
+    path = link(ada_api, here)
+    ada_api.patch(here, {"headline": "Newer"}, HTTP_IF_MATCH='"1"')
+
+    assert api.get(path).json()["title"] == "Newer"
+
+
+def test_a_link_ends_by_itself(ada_api, api, here, clock):
+    day, hour = link(ada_api, here), link(ada_api, here, hours=1)
+    clock.shift(3600)
+
+    assert api.get(hour).status_code == 404
+    assert api.get(day).status_code == 200
+    clock.shift(23 * 3600)
+    assert api.get(day).status_code == 404
+
+
+def test_all_links_of_a_story_can_be_ended(ada_api, api, here, post, clock):
+    old, other = link(ada_api, here), link(ada_api, f"{URL}{post(slug='other')['id']}/")
+
+    assert ada_api.delete(f"{here}preview/").status_code == 204
+
+    assert api.get(old).status_code == 404
+    assert api.get(other).status_code == 200
+    assert api.get(link(ada_api, here)).status_code == 200
+
+
+@pytest.mark.parametrize("token", ["x", "a:b", "WzEsMiwzXQ:x", "%00", "..", "é", "a" * 5000])
+def test_a_link_that_was_not_made_here_shows_nothing(db, api, here, token):
+    assert api.get(f"/api/v1/preview/{token}/").status_code in {400, 404}
+
+
+def test_an_empty_draft_can_be_shown(ada_api, api, db):
+    made = ada_api.post(URL, {})
+
+    answer = api.get(link(ada_api, made.headers["Location"]))
+
+    assert answer.status_code == 200
+    assert answer.json()["title"] == ""
+
+
+def test_a_deleted_draft_is_shown_no_more(ada_api, api, here):
+    path = link(ada_api, here)
+    ada_api.delete(here, HTTP_IF_MATCH='"1"')
+
+    assert api.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("hours", [0, 169, "24", True, 1.5, 10**30])
+def test_a_link_has_a_sane_end(ada_api, here, hours):
+    assert ada_api.post(f"{here}preview/", {"hours": hours}).status_code == 400
