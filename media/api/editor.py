@@ -44,6 +44,12 @@ class Share(serializers.FloatField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 0, "max_value": 1, "required": False, **options})
 
+    def to_internal_value(self, data: Any) -> float:
+        """Return the share, or refuse; a form says numbers as text."""
+        if isinstance(data, bool):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
 
 class PhotoPatchShape(Sent):
     """What is said about a photo."""
