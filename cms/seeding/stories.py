@@ -9,10 +9,10 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from articles.actions.discussion import set_discussion
 from articles.actions.publish import publish
+from articles.actions.submit import submit
 from articles.actions.write_copy import write_copy
 from articles.importers.documents import bring_in
-from articles.models import Article, TimelineEntry
-from articles.models.history import Did
+from articles.models import Article
 from articles.queries.working_copy import load
 from cms.seeding.manuscripts import Written
 from cms.seeding.references import References
@@ -53,8 +53,7 @@ def _bring_out(story: Written, pk: int, *, by: AbstractBaseUser, now: datetime) 
     elif "publish_in_hours" in story:
         publish(pk, by=by, at=at)
     elif story.get("state") == "submitted":
-        Article.objects.filter(pk=pk).update(submitted_at=now)
-        TimelineEntry.objects.create(article_id=pk, did=Did.SUBMITTED, by_id=by.pk)
+        submit(pk, by=by)
 
 
 def published_at(story: Written, now: datetime) -> datetime:
