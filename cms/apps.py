@@ -1,6 +1,7 @@
 """What is the site called inside Django?"""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class CmsConfig(AppConfig):
@@ -11,8 +12,11 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        """Register the checks that explain unsafe settings, and name the admin."""
+        """Register the checks that explain unsafe settings."""
         from cms import checks  # noqa: F401, PLC0415
-        from cms.admin_site import name_the_site  # noqa: PLC0415
 
-        name_the_site()
+
+class NewsroomAdminConfig(AdminConfig):
+    """Django's admin with this newsroom's own first page."""
+
+    default_site = "cms.admin_site.NewsroomSite"

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",
     "media.apps.MediaConfig",
     "cms.kernel.apps.KernelConfig",
-    "django.contrib.admin",
+    "cms.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,42 @@
+"""The newsroom expects that the first page of the admin says what is to be done."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from articles.actions.publish import publish
+from articles.actions.write_copy import create_article, write_copy
+from articles.queries.working_copy import load
+from cms.kernel import clock as newsroom_clock
+
+
+def test_the_first_page_shows_what_goes_live_next_and_what_nobody_sees(
+    clock, client, ada, strike_story, draft_story, story_copy
+):
+    ahead = create_article(story_copy(headline="Tomorrow", slug="tomorrow"), by=ada)
+    publish(ahead.pk, by=ada, at=newsroom_clock.now() + timedelta(days=1))
+    clock.shift(1)
+    write_copy(strike_story.pk, replace(load(strike_story), headline="Over"), by=ada, version=1)
+    client.force_login(ada)
+
+    page = client.get("/admin/")
+
+    lists = {
+        str(title): [str(s) for s in rows] for title, rows, _when in page.context["desk_lists"]
+    }
+    assert lists == {
+        "Goes live next": ["Tomorrow"],
+        "Submitted": [],
+        "Live, with unseen changes": ["Over"],
+        "Your drafts": ["Secret: the mayor resigns"],
+    }
+    assert "The Harbour Courier" in page.content.decode()
+
+
+def test_somebody_who_may_not_see_stories_is_shown_none(client, django_user_model, draft_story):
+    nobody = django_user_model.objects.create_user("nia", is_staff=True)
+    client.force_login(nobody)
+
+    page = client.get("/admin/")
+
+    assert page.status_code == 200
+    assert b"mayor" not in page.content
