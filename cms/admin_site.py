@@ -22,6 +22,7 @@ class NewsroomSite(admin.AdminSite):
     """The admin of this newsroom; its first page says what is to be done."""
 
     index_title = _("The newsroom")
+    index_template = "cms/today.html"
 
     @cached_property
     def site_header(self) -> str:  # type: ignore[override]

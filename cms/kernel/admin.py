@@ -35,7 +35,7 @@ class TokenForm(TokenModelForm):
     """What a key is for, whom it acts for, what it opens and until when."""
 
     scopes = forms.MultipleChoiceField(
-        label=_("scopes"), choices=_SCOPES, widget=forms.CheckboxSelectMultiple
+        label=_("Scopes"), choices=_SCOPES, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

@@ -29,7 +29,9 @@ def test_the_first_page_shows_what_goes_live_next_and_what_nobody_sees(
         "Live, with unseen changes": ["Over"],
         "Your drafts": ["Secret: the mayor resigns"],
     }
-    assert "The Harbour Courier" in page.content.decode()
+    says = page.content.decode()
+    assert "The Harbour Courier" in says
+    assert says.count("Write a story") == 1
 
 
 def test_somebody_who_may_not_see_stories_is_shown_none(client, django_user_model, draft_story):
