@@ -2,11 +2,15 @@
 
 import os
 import secrets
+import tempfile
+import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 _env = environ.Env()
@@ -28,7 +32,11 @@ def number(name: str, default: int) -> int:
 
     Raises ImproperlyConfigured when it is not one.
     """
-    return int(_env.int(name, default=default)) if text(name) else default
+    said = text(name, str(default))
+    try:
+        return int(said)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={said} is not a whole number") from None
 
 
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
@@ -52,19 +60,30 @@ def secret_key(folder: Path) -> str:
     if said := text("SECRET_KEY"):
         return said
     kept = folder / "secret_key"
-    try:
-        with kept.open("x") as fresh:
-            kept.chmod(0o600)
-            fresh.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    if not kept.exists():
+        _keep(kept, secrets.token_urlsafe(50))
     return kept.read_text().strip()
 
 
+def _keep(file: Path, secret: str) -> None:
+    """Write the file whole or not at all; of two processes at once, the first one's stays."""
+    with tempfile.NamedTemporaryFile("w", dir=file.parent) as fresh:  # only its owner may read it
+        fresh.write(secret)
+        fresh.flush()
+        with suppress(FileExistsError):
+            os.link(fresh.name, file)
+
+
 def database(folder: Path) -> dict[str, Any]:
-    """Return Django's database settings from DATABASE_URL; a tuned SQLite file without one."""
+    """Return Django's database settings from DATABASE_URL; a tuned SQLite file without one.
+
+    Raises ImproperlyConfigured when the variable is no address of a database.
+    """
     url = text("DATABASE_URL") or f"sqlite:///{folder / 'newsroom.sqlite3'}"
-    config: dict[str, Any] = dict(_env.db_url_config(url))
+    with warnings.catch_warnings(action="ignore"):  # said better below
+        config: dict[str, Any] = dict(_env.db_url_config(url))
+    if not config.get("ENGINE"):
+        raise ImproperlyConfigured("DATABASE_URL is not an address like postgres://user@host/name")
     config["CONN_MAX_AGE"] = None
     if config["ENGINE"].endswith("sqlite3"):
         return config | {"OPTIONS": SQLITE}

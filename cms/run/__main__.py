@@ -6,13 +6,14 @@ import sys
 
 from cms.run.address import address
 from cms.run.obstacles import Obstacle, demand_free
-from cms.run.serve import serve
+from cms.run.serve import serve, workers
 
 
 def main() -> None:
     """Prepare and serve at HOST and PORT; say in one line why that is impossible."""
     try:
         at = address()
+        workers()
         demand_free(at)
         os.environ["SITE_URL"] = os.environ.get("SITE_URL") or at.url
         _prepare()

@@ -1,6 +1,7 @@
 """Where shall the newsroom listen, and what do others call that place?"""
 
 import os
+import socket
 from dataclasses import dataclass
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
@@ -12,6 +13,16 @@ class Address:
 
     host: str
     port: int
+
+    @property
+    def ip(self) -> str:
+        """The host as a number, which is all that granian takes; IPv4 where it has both.
+
+        Raises OSError when the name is unknown.
+        """
+        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        best = min(found, key=lambda one: one[0] != socket.AF_INET)
+        return str(best[4][0])
 
     @property
     def url(self) -> str:

@@ -19,13 +19,13 @@ def demand_free(address: Address) -> None:
     The server shares its port between its workers (SO_REUSEPORT), so a second server would start
     beside the first without a word; binding without that option is what finds the first.
     """
-    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address.host, address.port))
-        except OSError as error:
-            raise Obstacle(_why_not(address, error)) from error
+    try:
+        family = socket.AF_INET6 if ":" in address.ip else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((address.ip, address.port))
+    except OSError as error:
+        raise Obstacle(_why_not(address, error)) from error
 
 
 def _why_not(address: Address, error: OSError) -> str:

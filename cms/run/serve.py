@@ -25,14 +25,19 @@ CONNECTIONS = 512
 GRACE = 10  # seconds that running requests get when the server is told to stop
 
 
+def workers() -> int:
+    """Return how many processes answer. Raises ValueError when WORKERS is not a number."""
+    return whole("WORKERS", 2, 256)
+
+
 def serve(at: Address, application: str = "cms.wsgi:application") -> None:
     """Answer at the address until a signal comes; running requests are finished first."""
     Server(
         application,
-        address=at.host,
+        address=at.ip,
         port=at.port,
         interface=Interfaces.WSGI,
-        workers=whole("WORKERS", 2, 256),
+        workers=workers(),
         blocking_threads=whole("THREADS", THREADS, 64),
         backpressure=CONNECTIONS,
         backlog=2 * CONNECTIONS,
