@@ -19,7 +19,7 @@ from articles.admin.story_aside import beside
 from articles.admin.story_fields import with_nonce
 from articles.admin.story_form import StoryForm
 from articles.admin.story_lists import StateFilter, publish_selected, withdraw_selected
-from articles.admin.story_moves import PUBLISH, WITHDRAW, asked, move
+from articles.admin.story_moves import DISCUSS, PUBLISH, WITHDRAW, asked, move
 from articles.models import Article
 from articles.queries.desk import stands, with_standing
 from cms.kernel import clock
@@ -110,7 +110,7 @@ class ArticleAdmin(StoryModelAdmin):
             "may_add_photos": request.user.has_perm("media.add_photo"),
         }
         return cast("type[ModelForm[Article]]", type(form.__name__, (form,), {
-            "by": request.user, "desk": desk,
+            "by": request.user, "desk": desk, "may_discuss": request.user.has_perm(DISCUSS),
         }))  # fmt: skip
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from articles.actions.lacking import said
 from articles.admin import words
-from articles.admin.story_moves import PUBLISH, WITHDRAW
+from articles.admin.story_moves import DISCUSS, PUBLISH, WITHDRAW
 from articles.models import Article
 from articles.queries.desk import stands, with_standing
 from articles.queries.working_copy import load
@@ -52,6 +52,7 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
         "is_public": state.code in {"live", "expired"},
         "is_scheduled": state.next_at is not None,
         "may_publish": request.user.has_perm(PUBLISH),
+        "may_discuss": request.user.has_perm(DISCUSS),
         "may_withdraw": request.user.has_perm(WITHDRAW),
         "word_count": count,
         "minutes": reading_minutes(count),

@@ -60,6 +60,7 @@ class StoryForm(StoryModelForm):
 
     by: ClassVar[AbstractBaseUser | None] = None
     desk: ClassVar[dict[str, Any]] = {}
+    may_discuss: ClassVar[bool] = False
 
     body = forms.CharField(label=_("text"), required=False, strip=False, widget=BodyWidget)
     byline = BylineField(label=_("byline"), required=False)
@@ -234,6 +235,9 @@ class StoryForm(StoryModelForm):
         return Article.objects.get(pk=article.pk)
 
     def _write_discussion(self, article: Article) -> None:
+        """Open, close or time the replies, for those who may: readers see it at once."""
+        if not self.may_discuss:
+            return
         policy = self.cleaned_data["policy"] or self.discussion.policy
         closes_at = self.cleaned_data["closes_at"]
         if (policy, closes_at) != (self.discussion.policy, self.discussion.closes_at):

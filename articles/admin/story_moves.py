@@ -19,6 +19,7 @@ from cms.kernel.errors import DomainError
 
 Facts = dict[str, Any]
 PUBLISH, WITHDRAW = "articles.publish_article", "articles.withdraw_article"
+DISCUSS = "articles.change_discussion"
 
 
 def _until(story: Article, facts: Facts) -> datetime | None:

@@ -373,3 +373,20 @@ def test_an_expiry_that_is_taken_away_is_gone(clock, desk, strike_story):
     desk.post(change(strike_story), typed(strike_story, publish_until="", _publish=""))
 
     assert Edition.objects.get(article=strike_story).expires_at is None
+
+
+def test_somebody_who_may_only_write_does_not_close_the_replies_of_a_live_story(
+    client, moss, strike_story
+):
+    names = ["change_article", "view_article"]
+    moss.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(moss)
+    before = Discussion.objects.get(pk=strike_story.pk).policy
+
+    page = client.get(change(strike_story))
+    client.post(change(strike_story), typed(strike_story, headline="Better", policy="closed"))
+
+    assert b'name="policy"' not in page.content
+    strike_story.refresh_from_db()
+    assert strike_story.headline == "Better"
+    assert Discussion.objects.get(pk=strike_story.pk).policy == before
