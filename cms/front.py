@@ -2,10 +2,16 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from articles.models.editions import Edition
 from cms.kernel import clock
+
+
+def icon(_request: HttpRequest) -> HttpResponse:
+    """Lead browsers, which ask for it unasked, to the site's icon."""
+    return redirect(static("cms/icon.svg"))
 
 
 def front(request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,7 @@ API: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("", front.front, name="front"),
+    path("favicon.ico", front.icon, name="icon"),
     path("admin/", admin.site.urls),
     path("api/v1/", include(API)),
     path("uploads/<path:name>", upload, name="upload"),

@@ -9,6 +9,10 @@ def test_the_front_page_leads_everywhere(client, strike_story, draft_story):
     assert "resigns" not in page
 
 
+def test_browsers_find_the_icon_that_they_ask_for(client, db):
+    assert client.get("/favicon.ico").headers["Location"].endswith("icon.svg")
+
+
 def test_an_unknown_page_is_a_plain_404(client, db):
     assert client.get("/nowhere/").status_code == 404
 
