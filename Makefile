@@ -5,11 +5,14 @@ VENV := .venv/bin
 # How many processes the tests take; 0 for one, in which a debugger works.
 JOBS ?= 2
 
+# Checks that only load the settings write nothing that matters; it goes here.
+SCRATCH = DATA_DIR=.venv/scratch
+
 # What a deployment sets; `check --deploy` judges the settings that follow from it.
-DEPLOYED = DATA_DIR="$$(mktemp -d)" SECRET_KEY="$$($(VENV)/python -c 'import secrets; print(secrets.token_hex(40))')" \
+DEPLOYED = DATA_DIR=.venv/deployed SECRET_KEY="$$($(VENV)/python -c 'import secrets; print(secrets.token_hex(40))')" \
   SITE_URL=https://newsroom.example SSL_REDIRECT=on REDIS_URL=redis://127.0.0.1:6379/0 RATE_LIMITS=on
 # The schema must not depend on who makes it, or where.
-SPECTACULAR = env -u SITE_URL -u SITE_NAME DATA_DIR="$$(mktemp -d)" $(VENV)/python manage.py spectacular --validate --fail-on-warn
+SPECTACULAR = env -u SITE_URL -u SITE_NAME $(SCRATCH) $(VENV)/python manage.py spectacular --validate --fail-on-warn
 
 .PHONY: help
 help: ## say what can be done
@@ -40,7 +43,7 @@ check-style:
 .PHONY: check-types
 check-types:
 	@bin/venv dev
-	DATA_DIR="$$(mktemp -d)" $(VENV)/mypy cms articles comments media
+	$(SCRATCH) $(VENV)/mypy cms articles comments media
 
 .PHONY: check-imports
 check-imports:
@@ -55,7 +58,7 @@ check-dependencies:
 .PHONY: check-migrations
 check-migrations:
 	@bin/venv dev
-	DATA_DIR="$$(mktemp -d)" $(VENV)/python manage.py makemigrations --check --dry-run
+	$(SCRATCH) $(VENV)/python manage.py makemigrations --check --dry-run
 
 .PHONY: check-deployment
 check-deployment:
