@@ -23,6 +23,8 @@ class NewsroomSite(admin.AdminSite):
 
     index_title = _("The newsroom")
     index_template = "cms/today.html"
+    # The room beside a list belongs to the list; the first page leads everywhere.
+    enable_nav_sidebar = False
 
     @cached_property
     def site_header(self) -> str:  # type: ignore[override]
