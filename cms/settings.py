@@ -2,6 +2,7 @@
 
 import sys
 
+from corsheaders.defaults import default_headers
 from django.utils.translation import gettext_lazy as _
 
 from cms import env
@@ -141,6 +142,7 @@ X_FRAME_OPTIONS = "DENY"
 # Public reads are open to every origin; writes from a browser only from these.
 CORS_ALLOWED_ORIGINS = env.words("CORS_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_HEADERS = [*default_headers, "if-match", "idempotency-key"]
 CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Retry-After", "Idempotent-Replayed", "Location"]
 
 REST_FRAMEWORK = {

@@ -81,7 +81,8 @@ def publish(  # noqa: PLR0913 - what an editor may say about a publication
     _remember_first(article, starts, now, first_published_at)
     edition = _freeze(article, copy, starts, ends, changed=substantive or not was_public)
     _drop_unused_addresses(article, now)
-    Withdrawal.objects.filter(article=article).delete()
+    if starts == now:  # until a scheduled return, its address goes on answering 410
+        Withdrawal.objects.filter(article=article).delete()
     Discussion.objects.get_or_create(article=article)
     make_visible(article_id=article.pk, category_id=edition.category_id, language=copy.language)
     _tell(article, edition, by=by, note=note or correction, was_public=was_public, now=now)

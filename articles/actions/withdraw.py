@@ -7,6 +7,7 @@ from articles.actions.popularity import hide
 from articles.actions.write_copy import Who
 from articles.models import Address, Article, Edition, TimelineEntry, Withdrawal
 from articles.models.history import Did
+from articles.queries.addresses import in_force
 from cms.kernel import clock
 from cms.kernel.announce import announce
 from cms.kernel.errors import DomainError
@@ -36,13 +37,13 @@ def withdraw(article_id: int, *, by: Who, note: str = "") -> Withdrawal:
     now = clock.now()
     article: Article = Article.objects.locked(article_id)
     first = article.first_published_at
-    if not first or first > now or Withdrawal.objects.filter(article=article).exists():
+    if not first or first > now or in_force(article_id, now):
         raise NotPublished
     Edition.objects.filter(article=article).delete()
     Address.objects.filter(article=article, since__gt=now).delete()
     hide(article_id=article.pk)
-    withdrawal = Withdrawal.objects.create(
-        article=article, at=now, note=note, by_id=by.pk if by else None
+    withdrawal, _new = Withdrawal.objects.update_or_create(
+        article=article, defaults={"at": now, "note": note, "by_id": by.pk if by else None}
     )
     _note(article, Did.WITHDRAWN, by, note)
     announce("article.withdrawn", str(article.pk), note=note)
@@ -66,6 +67,7 @@ def unschedule(article_id: int, *, by: Who) -> None:
         editions.filter(pk=edition.pk).update(live_until=edition.expires_at)
     if article.first_published_at and article.first_published_at > now:
         Article.objects.filter(pk=article.pk).update(first_published_at=None)
+    if not editions.exists():
         hide(article_id=article.pk)
     _note(article, Did.UNSCHEDULED, by, "")
 

@@ -86,6 +86,7 @@ class Edition(models.Model):
             models.Index(fields=["live_from"], name="edition_begins"),
             models.Index(fields=["live_until"], name="edition_ends"),
             models.Index(fields=["story_id"], name="edition_story"),
+            models.Index(fields=["-rendered_at"], name="edition_rendered"),
         ]
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
@@ -230,6 +231,7 @@ class Withdrawal(models.Model):
     )
 
     class Meta:
+        indexes = [models.Index(fields=["-at"], name="withdrawal_newest")]
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
 

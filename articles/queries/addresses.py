@@ -63,9 +63,20 @@ def gone(slug: str, language: str | None, at: datetime) -> DomainError:
         )
         if edition:
             return Moved(**edition)
-        if withdrawal := Withdrawal.objects.filter(article_id=article_id).first():
+        if withdrawal := in_force(article_id, at):
             return Withdrawn(note=withdrawal.note, withdrawn_at=rfc3339(withdrawal.at))
     return Missing()
+
+
+def in_force(article_id: int, at: datetime) -> Withdrawal | None:
+    """Return the story's withdrawal, unless it came back since; a return may be scheduled."""
+    withdrawal = Withdrawal.objects.filter(article_id=article_id).first()
+    if withdrawal is None:
+        return None
+    since = Edition.objects.filter(
+        article_id=article_id, live_from__gte=withdrawal.at, live_from__lte=at
+    )
+    return None if since.exists() else withdrawal
 
 
 def _in(rows: Any, slug: str, language: str | None) -> Any:

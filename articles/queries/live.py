@@ -152,7 +152,9 @@ def cards(article_ids: Iterable[int], at: datetime) -> dict[int, bytes]:
 
 
 _MOMENTS = """
-SELECT (SELECT at FROM kernel_announcement ORDER BY id DESC LIMIT 1),
+SELECT (SELECT rendered_at FROM articles_edition WHERE live_from <= %s
+        ORDER BY rendered_at DESC LIMIT 1),
+       (SELECT MAX(at) FROM articles_withdrawal),
        (SELECT MAX(live_from) FROM articles_edition WHERE live_from <= %s),
        (SELECT MAX(live_until) FROM articles_edition WHERE live_until <= %s),
        (SELECT MIN(live_from) FROM articles_edition WHERE live_from > %s),
@@ -171,9 +173,9 @@ class Moments:
 def moments(at: datetime) -> Moments:
     """Return the moments around `at` for everything readers see: one query of index look-ups."""
     with connection.cursor() as cursor:
-        cursor.execute(_MOMENTS, [_moment(at)] * 4)
-        told, begun, ended, begins, ends = map(aware, cursor.fetchone())
+        cursor.execute(_MOMENTS, [_moment(at)] * 5)
+        rendered, withdrawn, begun, ended, begins, ends = map(aware, cursor.fetchone())
     return Moments(
-        changed=max(filter(None, (told, begun, ended)), default=None),
+        changed=max(filter(None, (rendered, withdrawn, begun, ended)), default=None),
         edge=min(filter(None, (begins, ends)), default=None),
     )

@@ -155,3 +155,39 @@ def test_a_stale_version_is_refused_and_nothing_changes(ada, strike_story):
     strike_story.refresh_from_db()
     assert strike_story.headline == "Mine"
     assert strike_story.revisions.count() == 2
+
+
+def test_a_withdrawn_story_that_will_return_says_so_only_when_it_does(clock, ada, strike_story):
+    clock.shift(60)
+    withdraw(strike_story.pk, by=ada, note="Checking.")
+    back = newsroom_clock.now() + timedelta(hours=1)
+
+    publish(strike_story.pk, by=ada, at=back, until=back + timedelta(hours=1))
+
+    with pytest.raises(Withdrawn):
+        find("dockers-strike", at=back - timedelta(milliseconds=1))
+    assert find("dockers-strike", at=back).article_id == strike_story.pk
+    with pytest.raises(Missing):
+        find("dockers-strike", at=back + timedelta(hours=1))
+
+
+def test_a_story_that_returned_can_be_withdrawn_again(clock, ada, strike_story):
+    clock.shift(60)
+    withdraw(strike_story.pk, by=ada, note="Checking.")
+    publish(strike_story.pk, by=ada, at=newsroom_clock.now() + timedelta(hours=1))
+    clock.shift(7200)
+
+    withdraw(strike_story.pk, by=ada, note="Still wrong.")
+
+    with pytest.raises(Withdrawn) as gone:
+        find("dockers-strike", at=newsroom_clock.now())
+    assert gone.value.facts["note"] == "Still wrong."
+
+
+def test_scheduling_changes_nothing_that_readers_can_ask_for(clock, api, ada, strike_story):
+    before = api.get("/api/v1/articles/").headers["Last-Modified"]
+    clock.shift(3600)
+
+    publish(strike_story.pk, by=ada, at=newsroom_clock.now() + timedelta(hours=9))
+
+    assert api.get("/api/v1/articles/").headers["Last-Modified"] == before
