@@ -9,626 +9,1258 @@ import cms.kernel.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('media', '0001_photos'),
+        ("media", "0001_photos"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headline', models.CharField(blank=True, max_length=300, verbose_name='headline')),
-                ('standfirst', models.TextField(blank=True, max_length=1000, verbose_name='standfirst')),
-                ('slug', models.SlugField(blank=True, max_length=120, verbose_name='slug')),
-                ('language', models.CharField(default='en', max_length=12, verbose_name='language')),
-                ('has_lead', models.BooleanField(default=False, editable=False)),
-                ('lead_caption', models.TextField(blank=True, verbose_name='caption')),
-                ('lead_credit', models.CharField(blank=True, max_length=200, verbose_name='credit')),
-                ('lead_alt', models.TextField(blank=True, verbose_name='alternative text')),
-                ('source_name', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='address of the source')),
-                ('seo_title', models.CharField(blank=True, max_length=200, verbose_name='title for search engines')),
-                ('seo_description', models.TextField(blank=True, verbose_name='description for search engines')),
-                ('canonical_url', models.URLField(blank=True, max_length=500, verbose_name='canonical address')),
-                ('noindex', models.BooleanField(default=False, verbose_name='keep out of search engines')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted')),
-                ('first_published_at', models.DateTimeField(editable=False, null=True)),
-                ('last_updated_at', models.DateTimeField(editable=False, null=True)),
-                ('edition_number', models.PositiveIntegerField(default=0, editable=False)),
-                ('source_key', models.CharField(editable=False, max_length=200, null=True, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=cms.kernel.clock.now, editable=False, verbose_name='created')),
-                ('changed_at', models.DateTimeField(default=cms.kernel.clock.now, editable=False, verbose_name='changed')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead_photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.photo', verbose_name='lead photo')),
-                ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='articles.article', verbose_name='translation of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headline", models.CharField(blank=True, max_length=300, verbose_name="headline")),
+                (
+                    "standfirst",
+                    models.TextField(blank=True, max_length=1000, verbose_name="standfirst"),
+                ),
+                ("slug", models.SlugField(blank=True, max_length=120, verbose_name="slug")),
+                (
+                    "language",
+                    models.CharField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("has_lead", models.BooleanField(default=False, editable=False)),
+                ("lead_caption", models.TextField(blank=True, verbose_name="caption")),
+                (
+                    "lead_credit",
+                    models.CharField(blank=True, max_length=200, verbose_name="credit"),
+                ),
+                ("lead_alt", models.TextField(blank=True, verbose_name="alternative text")),
+                (
+                    "source_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="source"),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address of the source"
+                    ),
+                ),
+                (
+                    "seo_title",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="title for search engines"
+                    ),
+                ),
+                (
+                    "seo_description",
+                    models.TextField(blank=True, verbose_name="description for search engines"),
+                ),
+                (
+                    "canonical_url",
+                    models.URLField(blank=True, max_length=500, verbose_name="canonical address"),
+                ),
+                (
+                    "noindex",
+                    models.BooleanField(default=False, verbose_name="keep out of search engines"),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="submitted"
+                    ),
+                ),
+                ("first_published_at", models.DateTimeField(editable=False, null=True)),
+                ("last_updated_at", models.DateTimeField(editable=False, null=True)),
+                ("edition_number", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "source_key",
+                    models.CharField(editable=False, max_length=200, null=True, unique=True),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=cms.kernel.clock.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=cms.kernel.clock.now, editable=False, verbose_name="changed"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead_photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media.photo",
+                        verbose_name="lead photo",
+                    ),
+                ),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="articles.article",
+                        verbose_name="translation of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
-                'permissions': [('publish_article', 'Can publish and correct articles'), ('withdraw_article', 'Can withdraw articles')],
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "permissions": [
+                    ("publish_article", "Can publish and correct articles"),
+                    ("withdraw_article", "Can withdraw articles"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="slug")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('content', models.TextField(verbose_name='content')),
-                ('slug', models.SlugField(max_length=120, verbose_name='slug')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('headline', models.CharField(max_length=300, verbose_name='headline')),
-                ('story_id', models.BigIntegerField()),
-                ('live_from', models.DateTimeField(verbose_name='live from')),
-                ('live_until', models.DateTimeField(null=True, verbose_name='live until')),
-                ('expires_at', models.DateTimeField(null=True, verbose_name='expires')),
-                ('published_at', models.DateTimeField(verbose_name='first published')),
-                ('updated_at', models.DateTimeField(verbose_name='updated')),
-                ('detail', models.BinaryField()),
-                ('card', models.BinaryField()),
-                ('keys', models.TextField()),
-                ('etag', models.CharField(max_length=32)),
-                ('rendered_at', models.DateTimeField()),
-                ('rendered_with', models.CharField(max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("content", models.TextField(verbose_name="content")),
+                ("slug", models.SlugField(max_length=120, verbose_name="slug")),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                ("headline", models.CharField(max_length=300, verbose_name="headline")),
+                ("story_id", models.BigIntegerField()),
+                ("live_from", models.DateTimeField(verbose_name="live from")),
+                ("live_until", models.DateTimeField(null=True, verbose_name="live until")),
+                ("expires_at", models.DateTimeField(null=True, verbose_name="expires")),
+                ("published_at", models.DateTimeField(verbose_name="first published")),
+                ("updated_at", models.DateTimeField(verbose_name="updated")),
+                ("detail", models.BinaryField()),
+                ("card", models.BinaryField()),
+                ("keys", models.TextField()),
+                ("etag", models.CharField(max_length=32)),
+                ("rendered_at", models.DateTimeField()),
+                ("rendered_with", models.CharField(max_length=32)),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
             },
         ),
         migrations.CreateModel(
-            name='PopularitySalt',
+            name="PopularitySalt",
             fields=[
-                ('day', models.IntegerField(primary_key=True, serialize=False)),
-                ('salt', models.BinaryField()),
+                ("day", models.IntegerField(primary_key=True, serialize=False)),
+                ("salt", models.BinaryField()),
             ],
             options={
-                'verbose_name': 'salt of the day',
-                'verbose_name_plural': 'salts of the day',
+                "verbose_name": "salt of the day",
+                "verbose_name_plural": "salts of the day",
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="slug")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
+                "verbose_name": "tag",
+                "verbose_name_plural": "tags",
             },
         ),
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('bio', models.TextField(blank=True, verbose_name='about')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='author', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("bio", models.TextField(blank=True, verbose_name="about")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="author",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'author',
-                'verbose_name_plural': 'authors',
+                "verbose_name": "author",
+                "verbose_name_plural": "authors",
             },
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(blank=True, max_length=80, verbose_name='role')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='articles.article')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='articles.author', verbose_name='author')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(blank=True, max_length=80, verbose_name="role")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="articles.article"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="articles.author",
+                        verbose_name="author",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'byline entry',
-                'verbose_name_plural': 'byline',
+                "verbose_name": "byline entry",
+                "verbose_name_plural": "byline",
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='authors',
-            field=models.ManyToManyField(blank=True, through='articles.Byline', to='articles.author', verbose_name='byline'),
+            model_name="article",
+            name="authors",
+            field=models.ManyToManyField(
+                blank=True, through="articles.Byline", to="articles.author", verbose_name="byline"
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='articles.category', verbose_name='category'),
+            model_name="article",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="articles.category",
+                verbose_name="category",
+            ),
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=cms.kernel.clock.now, verbose_name='when')),
-                ('note', models.TextField(verbose_name='note')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=cms.kernel.clock.now, verbose_name="when")),
+                ("note", models.TextField(verbose_name="note")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
             },
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="SearchText",
             fields=[
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_text', serialize=False, to='articles.edition')),
-                ('folded', models.TextField()),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_text",
+                        serialize=False,
+                        to="articles.edition",
+                    ),
+                ),
+                ("folded", models.TextField()),
             ],
             options={
-                'verbose_name': 'searchable text',
-                'verbose_name_plural': 'searchable texts',
-            },
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.article'),
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.category'),
-        ),
-        migrations.CreateModel(
-            name='EngagementHour',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hour', models.IntegerField()),
-                ('metric', models.PositiveSmallIntegerField()),
-                ('n', models.PositiveBigIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
-            ],
-            options={
-                'verbose_name': 'engagement by hour',
-                'verbose_name_plural': 'engagement by hour',
-            },
-        ),
-        migrations.CreateModel(
-            name='Expert',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('role', models.CharField(blank=True, max_length=200, verbose_name='role')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
-                ('kind', models.CharField(choices=[('person', 'person'), ('organisation', 'organisation')], default='person', max_length=12, verbose_name='kind')),
-                ('bio', models.TextField(blank=True, verbose_name='about')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('merged_into', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.expert')),
-            ],
-            options={
-                'verbose_name': 'expert',
-                'verbose_name_plural': 'experts',
-            },
-        ),
-        migrations.CreateModel(
-            name='ExpertName',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, max_length=120, null=True, unique=True, verbose_name='former slug')),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='also written')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=160)),
-                ('expert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_names', to='articles.expert')),
-            ],
-            options={
-                'verbose_name': 'other name of an expert',
-                'verbose_name_plural': 'other names of experts',
-            },
-        ),
-        migrations.CreateModel(
-            name='Mention',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.PositiveSmallIntegerField(choices=[(1, 'tag'), (2, 'author'), (3, 'expert'), (4, 'photo'), (5, 'category'), (6, 'related story')])),
-                ('target_id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('published_at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='articles.edition')),
-            ],
-            options={
-                'verbose_name': 'mention',
-                'verbose_name_plural': 'mentions',
-            },
-        ),
-        migrations.CreateModel(
-            name='QuoteInPrint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=12)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(verbose_name='quote')),
-                ('printed_name', models.CharField(max_length=160, verbose_name='name as printed')),
-                ('attribution', models.CharField(blank=True, max_length=300, verbose_name='attribution')),
-                ('said_on', models.DateField(null=True, verbose_name='said on')),
-                ('source_name', models.CharField(blank=True, max_length=200)),
-                ('source_url', models.CharField(blank=True, max_length=500)),
-                ('published_at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotes', to='articles.edition')),
-                ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.expert')),
-            ],
-            options={
-                'verbose_name': 'quote in print',
-                'verbose_name_plural': 'quotes in print',
-            },
-        ),
-        migrations.CreateModel(
-            name='RelatedPick',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='picks', to='articles.article')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
-            ],
-            options={
-                'verbose_name': 'related story',
-                'verbose_name_plural': 'related stories',
+                "verbose_name": "searchable text",
+                "verbose_name_plural": "searchable texts",
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='related',
-            field=models.ManyToManyField(blank=True, through='articles.RelatedPick', to='articles.article', verbose_name='related'),
+            model_name="edition",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="articles.article",
+            ),
+        ),
+        migrations.AddField(
+            model_name="edition",
+            name="category",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.category",
+            ),
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="EngagementHour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('tree', models.JSONField(verbose_name='tree')),
-                ('at', models.DateTimeField(default=cms.kernel.clock.now, verbose_name='when')),
-                ('why', models.CharField(blank=True, max_length=200, verbose_name='why')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='articles.article')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hour", models.IntegerField()),
+                ("metric", models.PositiveSmallIntegerField()),
+                ("n", models.PositiveBigIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision',
-                'verbose_name_plural': 'revisions',
+                "verbose_name": "engagement by hour",
+                "verbose_name_plural": "engagement by hour",
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Expert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=articles.models.working_copy.new_key, editable=False, max_length=12, unique=True)),
-                ('heading', models.CharField(blank=True, max_length=300, verbose_name='heading')),
-                ('anchor', models.SlugField(blank=True, max_length=120, verbose_name='anchor')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("role", models.CharField(blank=True, max_length=200, verbose_name="role")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=200, verbose_name="organisation"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "person"), ("organisation", "organisation")],
+                        default="person",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("bio", models.TextField(blank=True, verbose_name="about")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="articles.expert",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
+                "verbose_name": "expert",
+                "verbose_name_plural": "experts",
             },
         ),
         migrations.CreateModel(
-            name='Quote',
+            name="ExpertName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=articles.models.working_copy.new_key, editable=False, max_length=12, unique=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('text', models.TextField(verbose_name='quote')),
-                ('printed_name', models.CharField(blank=True, max_length=160, verbose_name='name as printed')),
-                ('attribution', models.CharField(blank=True, max_length=300, verbose_name='attribution')),
-                ('said_on', models.DateField(blank=True, null=True, verbose_name='said on')),
-                ('source_name', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='address of the source')),
-                ('expert', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='articles.expert', verbose_name='expert')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='articles.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        max_length=120,
+                        null=True,
+                        unique=True,
+                        verbose_name="former slug",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="also written")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=160)),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="other_names",
+                        to="articles.expert",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quote',
-                'verbose_name_plural': 'quotes',
-                'abstract': False,
+                "verbose_name": "other name of an expert",
+                "verbose_name_plural": "other names of experts",
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=articles.models.working_copy.new_key, editable=False, max_length=12, unique=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('html', models.TextField(verbose_name='text')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='articles.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "tag"),
+                            (2, "author"),
+                            (3, "expert"),
+                            (4, "photo"),
+                            (5, "category"),
+                            (6, "related story"),
+                        ]
+                    ),
+                ),
+                ("target_id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="articles.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'passage',
-                'verbose_name_plural': 'passages',
-                'abstract': False,
+                "verbose_name": "mention",
+                "verbose_name_plural": "mentions",
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="QuoteInPrint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=articles.models.working_copy.new_key, editable=False, max_length=12, unique=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('caption', models.TextField(blank=True, verbose_name='caption')),
-                ('credit', models.CharField(blank=True, max_length=200, verbose_name='credit')),
-                ('alt', models.TextField(blank=True, verbose_name='alternative text')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.photo', verbose_name='photo')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='articles.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=12)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(verbose_name="quote")),
+                ("printed_name", models.CharField(max_length=160, verbose_name="name as printed")),
+                (
+                    "attribution",
+                    models.CharField(blank=True, max_length=300, verbose_name="attribution"),
+                ),
+                ("said_on", models.DateField(null=True, verbose_name="said on")),
+                ("source_name", models.CharField(blank=True, max_length=200)),
+                ("source_url", models.CharField(blank=True, max_length=500)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quotes",
+                        to="articles.edition",
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.expert",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'figure',
-                'verbose_name_plural': 'figures',
-                'abstract': False,
+                "verbose_name": "quote in print",
+                "verbose_name_plural": "quotes in print",
             },
         ),
         migrations.CreateModel(
-            name='ShareCount',
+            name="RelatedPick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(max_length=16, verbose_name='network')),
-                ('n', models.PositiveBigIntegerField(default=0, verbose_name='shares')),
-                ('imported', models.PositiveBigIntegerField(default=0, verbose_name='imported')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='share_counts', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="picks",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'share count',
-                'verbose_name_plural': 'share counts',
-            },
-        ),
-        migrations.CreateModel(
-            name='ShareSeen',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.IntegerField()),
-                ('h', models.BigIntegerField()),
-            ],
-            options={
-                'verbose_name': 'counted share',
-                'verbose_name_plural': 'counted shares',
-                'constraints': [models.UniqueConstraint(fields=('day', 'h'), name='share_seen_once')],
+                "verbose_name": "related story",
+                "verbose_name_plural": "related stories",
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='tags',
-            field=models.ManyToManyField(blank=True, to='articles.tag', verbose_name='tags'),
+            model_name="article",
+            name="related",
+            field=models.ManyToManyField(
+                blank=True,
+                through="articles.RelatedPick",
+                to="articles.article",
+                verbose_name="related",
+            ),
         ),
         migrations.CreateModel(
-            name='TimelineEntry',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('did', models.CharField(choices=[('created', 'created'), ('saved', 'saved'), ('submitted', 'submitted'), ('published', 'published'), ('scheduled', 'scheduled'), ('unscheduled', 'unscheduled'), ('corrected', 'corrected'), ('withdrawn', 'withdrawn'), ('restored', 'restored')], max_length=16, verbose_name='what')),
-                ('at', models.DateTimeField(default=cms.kernel.clock.now, verbose_name='when')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='timeline', to='articles.article')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("tree", models.JSONField(verbose_name="tree")),
+                ("at", models.DateTimeField(default=cms.kernel.clock.now, verbose_name="when")),
+                ("why", models.CharField(blank=True, max_length=200, verbose_name="why")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'timeline entry',
-                'verbose_name_plural': 'timeline',
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisions",
             },
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=cms.kernel.clock.now, verbose_name='when')),
-                ('note', models.TextField(blank=True, verbose_name='public note')),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='articles.article')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=articles.models.working_copy.new_key,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=300, verbose_name="heading")),
+                ("anchor", models.SlugField(blank=True, max_length=120, verbose_name="anchor")),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'withdrawal',
-                'verbose_name_plural': 'withdrawals',
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
             },
         ),
         migrations.CreateModel(
-            name='Discussion',
+            name="Quote",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='discussion', serialize=False, to='articles.article')),
-                ('policy', models.CharField(choices=[('open', 'open'), ('premoderated', 'read by a moderator first'), ('closed', 'closed')], default='premoderated', max_length=12, verbose_name='policy')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
-                ('comment_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='comments')),
-                ('changed_at', models.DateTimeField(default=cms.kernel.clock.now, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=articles.models.working_copy.new_key,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField(verbose_name="quote")),
+                (
+                    "printed_name",
+                    models.CharField(blank=True, max_length=160, verbose_name="name as printed"),
+                ),
+                (
+                    "attribution",
+                    models.CharField(blank=True, max_length=300, verbose_name="attribution"),
+                ),
+                ("said_on", models.DateField(blank=True, null=True, verbose_name="said on")),
+                (
+                    "source_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="source"),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address of the source"
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="articles.expert",
+                        verbose_name="expert",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="articles.section"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'discussion',
-                'verbose_name_plural': 'discussions',
-                'constraints': [models.CheckConstraint(condition=models.Q(('policy__in', ['open', 'premoderated', 'closed'])), name='discussion_policy_known')],
+                "verbose_name": "quote",
+                "verbose_name_plural": "quotes",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Popularity',
+            name="Passage",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='popularity', serialize=False, to='articles.article')),
-                ('visible', models.BooleanField(default=False)),
-                ('category_id', models.BigIntegerField(null=True)),
-                ('language', models.CharField(default='', max_length=12)),
-                ('views', models.PositiveBigIntegerField(default=0, verbose_name='views')),
-                ('reads', models.PositiveBigIntegerField(default=0, verbose_name='reads')),
-                ('shares', models.PositiveBigIntegerField(default=0, verbose_name='shares')),
-                ('comments', models.PositiveBigIntegerField(default=0, verbose_name='comments')),
-                ('hot_1h', models.FloatField(default=0)),
-                ('hot_1d', models.FloatField(default=0)),
-                ('hot_7d', models.FloatField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=articles.models.working_copy.new_key,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("html", models.TextField(verbose_name="text")),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="articles.section"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'popularity',
-                'verbose_name_plural': 'popularity',
-                'indexes': [models.Index(condition=models.Q(('visible', True)), fields=['-hot_1h', '-article'], name='popularity_hot_1h'), models.Index(condition=models.Q(('visible', True)), fields=['-hot_1d', '-article'], name='popularity_hot_1d'), models.Index(condition=models.Q(('visible', True)), fields=['-hot_7d', '-article'], name='popularity_hot_7d'), models.Index(condition=models.Q(('visible', True)), fields=['category_id', '-hot_1d', '-article'], name='popularity_category'), models.Index(condition=models.Q(('visible', True)), fields=['language', '-hot_1d', '-article'], name='popularity_language')],
+                "verbose_name": "passage",
+                "verbose_name_plural": "passages",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('slug', models.SlugField(max_length=120, verbose_name='slug')),
-                ('since', models.DateTimeField(verbose_name='since')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=articles.models.working_copy.new_key,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("caption", models.TextField(blank=True, verbose_name="caption")),
+                ("credit", models.CharField(blank=True, max_length=200, verbose_name="credit")),
+                ("alt", models.TextField(blank=True, verbose_name="alternative text")),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media.photo",
+                        verbose_name="photo",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="articles.section"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'address',
-                'verbose_name_plural': 'addresses',
-                'constraints': [models.UniqueConstraint(fields=('slug', 'language'), name='address_claimed_once')],
+                "verbose_name": "figure",
+                "verbose_name_plural": "figures",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ShareCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("network", models.CharField(max_length=16, verbose_name="network")),
+                ("n", models.PositiveBigIntegerField(default=0, verbose_name="shares")),
+                ("imported", models.PositiveBigIntegerField(default=0, verbose_name="imported")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="share_counts",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "share count",
+                "verbose_name_plural": "share counts",
+            },
+        ),
+        migrations.CreateModel(
+            name="ShareSeen",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.IntegerField()),
+                ("h", models.BigIntegerField()),
+            ],
+            options={
+                "verbose_name": "counted share",
+                "verbose_name_plural": "counted shares",
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "h"), name="share_seen_once")
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="tags",
+            field=models.ManyToManyField(blank=True, to="articles.tag", verbose_name="tags"),
+        ),
+        migrations.CreateModel(
+            name="TimelineEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "did",
+                    models.CharField(
+                        choices=[
+                            ("created", "created"),
+                            ("saved", "saved"),
+                            ("submitted", "submitted"),
+                            ("published", "published"),
+                            ("scheduled", "scheduled"),
+                            ("unscheduled", "unscheduled"),
+                            ("corrected", "corrected"),
+                            ("withdrawn", "withdrawn"),
+                            ("restored", "restored"),
+                        ],
+                        max_length=16,
+                        verbose_name="what",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=cms.kernel.clock.now, verbose_name="when")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="timeline",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "timeline entry",
+                "verbose_name_plural": "timeline",
+            },
+        ),
+        migrations.CreateModel(
+            name="Withdrawal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=cms.kernel.clock.now, verbose_name="when")),
+                ("note", models.TextField(blank=True, verbose_name="public note")),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawal",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "withdrawal",
+                "verbose_name_plural": "withdrawals",
+            },
+        ),
+        migrations.CreateModel(
+            name="Discussion",
+            fields=[
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="discussion",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("premoderated", "read by a moderator first"),
+                            ("closed", "closed"),
+                        ],
+                        default="premoderated",
+                        max_length=12,
+                        verbose_name="policy",
+                    ),
+                ),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes")),
+                (
+                    "comment_count",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="comments"),
+                ),
+                ("changed_at", models.DateTimeField(default=cms.kernel.clock.now, editable=False)),
+            ],
+            options={
+                "verbose_name": "discussion",
+                "verbose_name_plural": "discussions",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("policy__in", ["open", "premoderated", "closed"])),
+                        name="discussion_policy_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Popularity",
+            fields=[
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="popularity",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("visible", models.BooleanField(default=False)),
+                ("category_id", models.BigIntegerField(null=True)),
+                ("language", models.CharField(default="", max_length=12)),
+                ("views", models.PositiveBigIntegerField(default=0, verbose_name="views")),
+                ("reads", models.PositiveBigIntegerField(default=0, verbose_name="reads")),
+                ("shares", models.PositiveBigIntegerField(default=0, verbose_name="shares")),
+                ("comments", models.PositiveBigIntegerField(default=0, verbose_name="comments")),
+                ("hot_1h", models.FloatField(default=0)),
+                ("hot_1d", models.FloatField(default=0)),
+                ("hot_7d", models.FloatField(default=0)),
+            ],
+            options={
+                "verbose_name": "popularity",
+                "verbose_name_plural": "popularity",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("visible", True)),
+                        fields=["-hot_1h", "-article"],
+                        name="popularity_hot_1h",
+                    ),
+                    models.Index(
+                        condition=models.Q(("visible", True)),
+                        fields=["-hot_1d", "-article"],
+                        name="popularity_hot_1d",
+                    ),
+                    models.Index(
+                        condition=models.Q(("visible", True)),
+                        fields=["-hot_7d", "-article"],
+                        name="popularity_hot_7d",
+                    ),
+                    models.Index(
+                        condition=models.Q(("visible", True)),
+                        fields=["category_id", "-hot_1d", "-article"],
+                        name="popularity_category",
+                    ),
+                    models.Index(
+                        condition=models.Q(("visible", True)),
+                        fields=["language", "-hot_1d", "-article"],
+                        name="popularity_language",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Address",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                ("slug", models.SlugField(max_length=120, verbose_name="slug")),
+                ("since", models.DateTimeField(verbose_name="since")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "address",
+                "verbose_name_plural": "addresses",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("slug", "language"), name="address_claimed_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('article', 'author'), name='byline_author_once'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("article", "author"), name="byline_author_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['slug', 'language'], name='edition_address'),
+            model_name="edition",
+            index=models.Index(fields=["slug", "language"], name="edition_address"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['-published_at', '-id'], name='edition_newest'),
+            model_name="edition",
+            index=models.Index(fields=["-published_at", "-id"], name="edition_newest"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['category', '-published_at', '-id'], name='edition_in_category'),
+            model_name="edition",
+            index=models.Index(
+                fields=["category", "-published_at", "-id"], name="edition_in_category"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['language', '-published_at', '-id'], name='edition_in_language'),
+            model_name="edition",
+            index=models.Index(
+                fields=["language", "-published_at", "-id"], name="edition_in_language"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['-updated_at', '-id'], name='edition_updated'),
+            model_name="edition",
+            index=models.Index(fields=["-updated_at", "-id"], name="edition_updated"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['live_from'], name='edition_begins'),
+            model_name="edition",
+            index=models.Index(fields=["live_from"], name="edition_begins"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['live_until'], name='edition_ends'),
+            model_name="edition",
+            index=models.Index(fields=["live_until"], name="edition_ends"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['story_id'], name='edition_story'),
+            model_name="edition",
+            index=models.Index(fields=["story_id"], name="edition_story"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['-rendered_at'], name='edition_rendered'),
+            model_name="edition",
+            index=models.Index(fields=["-rendered_at"], name="edition_rendered"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="edition_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('article', 'live_from'), name='edition_start_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("article", "live_from"), name="edition_start_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('live_until', None), ('live_until__gt', models.F('live_from')), _connector='OR'), name='edition_ends_after_start'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("live_until", None), ("live_until__gt", models.F("live_from")), _connector="OR"
+                ),
+                name="edition_ends_after_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='engagementhour',
-            index=models.Index(fields=['article', 'metric', 'hour', 'n'], name='engagement_of_article'),
+            model_name="engagementhour",
+            index=models.Index(
+                fields=["article", "metric", "hour", "n"], name="engagement_of_article"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='engagementhour',
-            constraint=models.UniqueConstraint(fields=('hour', 'article', 'metric'), name='engagement_hour_once'),
+            model_name="engagementhour",
+            constraint=models.UniqueConstraint(
+                fields=("hour", "article", "metric"), name="engagement_hour_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'organisation'])), name='expert_kind_known'),
+            model_name="expert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["person", "organisation"])),
+                name="expert_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='expert_not_into_itself'),
+            model_name="expert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                name="expert_not_into_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expertname',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('slug__isnull', False), _connector='OR'), name='expert_name_says_something'),
+            model_name="expertname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True), ("slug__isnull", False), _connector="OR"
+                ),
+                name="expert_name_says_something",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['kind', 'target_id', '-published_at', '-edition'], name='mention_newest'),
+            model_name="mention",
+            index=models.Index(
+                fields=["kind", "target_id", "-published_at", "-edition"], name="mention_newest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('edition', 'kind', 'target_id'), name='mention_once'),
+            model_name="mention",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "kind", "target_id"), name="mention_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='quoteinprint',
-            index=models.Index(fields=['key'], name='quote_in_print_key'),
+            model_name="quoteinprint",
+            index=models.Index(fields=["key"], name="quote_in_print_key"),
         ),
         migrations.AddIndex(
-            model_name='quoteinprint',
-            index=models.Index(fields=['expert', '-published_at', '-id'], name='quote_in_print_expert'),
+            model_name="quoteinprint",
+            index=models.Index(
+                fields=["expert", "-published_at", "-id"], name="quote_in_print_expert"
+            ),
         ),
         migrations.AddIndex(
-            model_name='quoteinprint',
-            index=models.Index(fields=['-published_at', '-id'], name='quote_in_print_newest'),
+            model_name="quoteinprint",
+            index=models.Index(fields=["-published_at", "-id"], name="quote_in_print_newest"),
         ),
         migrations.AddConstraint(
-            model_name='quoteinprint',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='quote_in_print_once'),
+            model_name="quoteinprint",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "key"), name="quote_in_print_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedpick',
-            constraint=models.UniqueConstraint(fields=('article', 'to'), name='related_pick_once'),
+            model_name="relatedpick",
+            constraint=models.UniqueConstraint(fields=("article", "to"), name="related_pick_once"),
         ),
         migrations.AddConstraint(
-            model_name='relatedpick',
-            constraint=models.CheckConstraint(condition=models.Q(('article', models.F('to')), _negated=True), name='related_pick_not_itself'),
+            model_name="relatedpick",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("article", models.F("to")), _negated=True),
+                name="related_pick_not_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='revision_number_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="revision_number_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='section',
-            index=models.Index(fields=['article', 'position'], name='section_order'),
+            model_name="section",
+            index=models.Index(fields=["article", "position"], name="section_order"),
         ),
         migrations.AddIndex(
-            model_name='quote',
-            index=models.Index(fields=['section', 'position'], name='quote_order'),
+            model_name="quote",
+            index=models.Index(fields=["section", "position"], name="quote_order"),
         ),
         migrations.AddIndex(
-            model_name='passage',
-            index=models.Index(fields=['section', 'position'], name='passage_order'),
+            model_name="passage",
+            index=models.Index(fields=["section", "position"], name="passage_order"),
         ),
         migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['section', 'position'], name='figure_order'),
+            model_name="figure",
+            index=models.Index(fields=["section", "position"], name="figure_order"),
         ),
         migrations.AddConstraint(
-            model_name='sharecount',
-            constraint=models.UniqueConstraint(fields=('article', 'network'), name='share_count_once'),
+            model_name="sharecount",
+            constraint=models.UniqueConstraint(
+                fields=("article", "network"), name="share_count_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-changed_at'], name='article_changed'),
+            model_name="article",
+            index=models.Index(fields=["-changed_at"], name="article_changed"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('translation_of', models.F('id')), _negated=True), name='article_not_of_itself'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("translation_of", models.F("id")), _negated=True),
+                name="article_not_of_itself",
+            ),
         ),
         migrations.AddIndex(
-            model_name='timelineentry',
-            index=models.Index(fields=['article', '-at'], name='timeline_of_article'),
+            model_name="timelineentry",
+            index=models.Index(fields=["article", "-at"], name="timeline_of_article"),
         ),
         migrations.AddIndex(
-            model_name='withdrawal',
-            index=models.Index(fields=['-at'], name='withdrawal_newest'),
+            model_name="withdrawal",
+            index=models.Index(fields=["-at"], name="withdrawal_newest"),
         ),
     ]
