@@ -13,10 +13,11 @@ from media.rules.crops import Cut
 # Pillow's encoders let other threads run; two at once halve the wait and bound the memory.
 _HANDS = 2
 # AVIF costs most: at speed 9 a picture takes a sixth of the time of the default speed 6.
+# WebP: method 2 takes less than half the time of method 3 for files about 5 % larger.
 _SETTINGS: dict[str, dict[str, Any]] = {
     "jpeg": {"quality": 82, "optimize": True, "progressive": True},
     "png": {"compress_level": 6},
-    "webp": {"quality": 78, "method": 3},
+    "webp": {"quality": 78, "method": 2},
     "avif": {"quality": 60, "speed": 9, "max_threads": 1},
 }
 
