@@ -7,6 +7,10 @@ from pathlib import Path
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="newsroom-tests-")
 os.environ["SECRET_KEY"] = "tests-only-" + "x" * 40
 os.environ.pop("SITE_URL", None)
+# Tests empty the cache, so each process of a run has a Redis database of its own.
+if redis := os.environ.get("REDIS_URL"):
+    process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ["REDIS_URL"] = f"{redis.partition('?')[0]}?db={8 + process}"
 
 from cms.settings import *  # noqa: F403
 from cms.settings import DATABASES, STORAGES

@@ -68,12 +68,21 @@ def spend(name: str, who: str, limits: Sequence[Limit]) -> Allowance | None:
 def _spend(name: str, who: str, limit: Limit) -> Allowance:
     key = f"limit:{name}:{limit.seconds}:{who}"
     now = clock.now().timestamp()
-    ends = cache.get_or_set(f"{key}:ends", now + limit.seconds, limit.seconds)
-    used = _count(key, limit.seconds)
-    resets_in = max(1, ceil((ends or now) - now))
+    ends = _window_end(key, now, limit.seconds)
+    used = _count(f"{key}:{ends}", limit.seconds)
+    resets_in = max(1, ceil(ends - now))
     if used > limit.times:
         raise RateLimited(Allowance(limit.times, 0, resets_in))
     return Allowance(limit.times, limit.times - used, resets_in)
+
+
+def _window_end(key: str, now: float, seconds: int) -> float:
+    """Return when the window closes; by our clock, which need not agree with the store's."""
+    ends: float | None = cache.get_or_set(f"{key}:ends", now + seconds, seconds)
+    if ends is None or ends <= now:
+        ends = now + seconds
+        cache.set(f"{key}:ends", ends, seconds)
+    return ends
 
 
 def _count(key: str, seconds: int) -> int:
