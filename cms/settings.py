@@ -50,11 +50,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.kernel.cross_origin.WritesFromKnownOrigins",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "cms.kernel.lanes.DeskSession",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.kernel.lanes.DeskCsrf",
+    "cms.kernel.lanes.DeskUser",
+    "cms.kernel.lanes.DeskMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -13,8 +13,8 @@ from cms.kernel.problems import problem
 from media.api.uploads import upload
 
 API: list[URLPattern | URLResolver] = [
-    path("", include("articles.api.public.popular_urls")),
     path("", include("articles.api.public.urls")),
+    path("", include("articles.api.public.popular_urls")),
     path("", include("articles.api.editor.urls")),
     path("", include("comments.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -47,7 +47,6 @@ class Edition(models.Model):
         "articles.Article", on_delete=models.PROTECT, related_name="editions"
     )
     number = models.PositiveIntegerField(_("number"))
-    content = models.TextField(_("content"))
     slug = models.SlugField(_("slug"), max_length=120)
     language = models.CharField(_("language"), max_length=12)
     headline = models.CharField(_("headline"), max_length=300)
@@ -58,12 +57,15 @@ class Edition(models.Model):
     expires_at = models.DateTimeField(_("expires"), null=True)
     published_at = models.DateTimeField(_("first published"))
     updated_at = models.DateTimeField(_("updated"))
-    detail = models.BinaryField()
-    card = models.BinaryField()
-    keys = models.TextField()
     etag = models.CharField(max_length=32)
     rendered_at = models.DateTimeField()
     rendered_with = models.CharField(max_length=32)
+    # The large columns stand last, the largest at the end: SQLite reads a row from its beginning,
+    # so a look at `live_from` must not have to pass over kilobytes of text.
+    keys = models.TextField()
+    card = models.BinaryField()
+    detail = models.BinaryField()
+    content = models.TextField(_("content"))
 
     objects: ClassVar[models.Manager["Edition"]] = EditionQuerySet.as_manager()
 

@@ -36,27 +36,33 @@ class Story:
     related: list[tuple[str, str, str]]
 
 
+# Share counts come along as one text, "facebook:12,x:3"; only stories with picks ask once more.
 _STORY = """
 SELECT e.article_id, e.language, e.slug, e.etag, e.detail, e.keys, e.live_until, e.rendered_at,
-       d.policy, d.closes_at, d.comment_count, d.changed_at, e.id
+       d.policy, d.closes_at, d.comment_count, d.changed_at, e.id,
+       (SELECT {joined} FROM articles_sharecount s WHERE s.article_id = e.article_id),
+       EXISTS (SELECT 1 FROM articles_mention m WHERE m.edition_id = e.id AND m.kind = 6)
 FROM articles_edition e LEFT JOIN articles_discussion d ON d.article_id = e.article_id
 WHERE {where} AND e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s)
 """
+_JOINED = {
+    "sqlite": "group_concat(s.network || ':' || (s.n + s.imported))",
+    "postgresql": "string_agg(s.network || ':' || (s.n + s.imported), ',')",
+}
 
-# Shares and picks in one round trip: both are short lists keyed by the same article.
-_BESIDE = """
-SELECT article_id, 's', 0, network, '', '', n + imported, NULL, NULL
-FROM articles_sharecount WHERE article_id IN ({marks})
-UNION ALL
-SELECT m.edition_id, 'r', m.position, o.slug, o.language, o.headline, 0, o.live_from, o.live_until
+_PICKS = """
+SELECT m.edition_id, o.slug, o.language, o.headline, o.live_from, o.live_until
 FROM articles_mention m JOIN articles_edition o ON o.article_id = m.target_id
 WHERE m.kind = 6 AND m.edition_id IN ({marks})
-ORDER BY 2, 3
+ORDER BY m.edition_id, m.position
 """
 
 
 def story(slug: str, language: str | None, at: datetime) -> Story | None:
-    """Return the live story at the address, or None; two statements, whatever its length."""
+    """Return the live story at the address, or None.
+
+    One statement, whatever its length; a second one when editors put other stories beside it.
+    """
     if language:
         rows = _rows("e.slug = %s AND e.language = %s", [slug, language], at)
     else:
@@ -78,7 +84,8 @@ def stories(edition_ids: Sequence[int], at: datetime) -> list[Story]:
 def _rows(where: str, params: Sequence[Any], at: datetime) -> list[tuple[Any, ...]]:
     moment = _moment(at)
     with connection.cursor() as cursor:
-        cursor.execute(_STORY.format(where=where), [*params, moment, moment])
+        sql = _STORY.format(where=where, joined=_JOINED[connection.vendor])
+        cursor.execute(sql, [*params, moment, moment])
         return list(cursor.fetchall())
 
 
@@ -87,7 +94,7 @@ def _moment(at: datetime) -> Any:
 
 
 def _stories(rows: Sequence[tuple[Any, ...]], at: datetime) -> list[Story]:
-    share, related, edges = _beside(rows, at)
+    related, edges = _picks([row[12] for row in rows if row[14]], at)
     found = []
     for row in rows:
         closes_at = aware(row[9])
@@ -106,7 +113,7 @@ def _stories(rows: Sequence[tuple[Any, ...]], at: datetime) -> list[Story]:
                 policy=row[8] or "closed",
                 closes_at=closes_at,
                 comment_count=row[10] or 0,
-                share=share[row[0]],
+                share=_share(row[13]),
                 related=related[row[12]],
             )
         )
@@ -122,27 +129,30 @@ def aware(value: Any) -> datetime | None:
     return value.replace(tzinfo=UTC)  # type: ignore[no-any-return]
 
 
-Shares = defaultdict[int, dict[str, int]]
+def _share(joined: str | None) -> dict[str, int]:
+    """Read "facebook:12,x:3"."""
+    pairs = (part.split(":") for part in joined.split(",")) if joined else ()
+    return {network: int(n) for network, n in pairs}
+
+
 Picks = defaultdict[int, list[tuple[str, str, str]]]
 Edges = defaultdict[int, list[datetime]]
 
 
-def _beside(rows: Sequence[tuple[Any, ...]], at: datetime) -> tuple[Shares, Picks, Edges]:
-    """Return share counts by article, live picks by edition, and when the picks change."""
-    share, related, edges = Shares(dict), Picks(list), Edges(list)
-    sql = _BESIDE.format(marks=", ".join(["%s"] * len(rows)))
+def _picks(edition_ids: Sequence[int], at: datetime) -> tuple[Picks, Edges]:
+    """Return the live picks by edition, and when the clock changes them."""
+    related, edges = Picks(list), Edges(list)
+    if not edition_ids:
+        return related, edges
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*(row[0] for row in rows), *(row[12] for row in rows)])
-        beside = cursor.fetchall()
-    for owner, what, _place, name, language, headline, n, begins, ends in beside:
-        if what == "s":
-            share[owner][name] = n
-            continue
+        cursor.execute(_PICKS.format(marks=", ".join(["%s"] * len(edition_ids))), edition_ids)
+        rows = cursor.fetchall()
+    for edition_id, slug, language, headline, begins, ends in rows:
         begin, end = aware(begins), aware(ends)
-        edges[owner] += [edge for edge in (begin, end) if edge and edge > at]
+        edges[edition_id] += [edge for edge in (begin, end) if edge and edge > at]
         if begin and begin <= at and (end is None or end > at):
-            related[owner].append((name, language, headline))
-    return share, related, edges
+            related[edition_id].append((slug, language, headline))
+    return related, edges
 
 
 def cards(article_ids: Iterable[int], at: datetime) -> dict[int, bytes]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -10,6 +11,11 @@ from rest_framework.views import APIView
 
 from cms.kernel.answers import Answer, respond
 from cms.kernel.params import check_params
+
+
+def takes_json(accept: str) -> bool:
+    """Return whether an Accept header surely takes JSON; others are for DRF to weigh."""
+    return accept in {"*/*", "application/json"} or "*/*" in accept
 
 
 class PublicRead(APIView):
@@ -22,6 +28,21 @@ class PublicRead(APIView):
     permission_classes: ClassVar[list[type]] = [AllowAny]  # type: ignore[misc]
     params: Collection[str] = ()
     repeatable: Collection[str] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer a plain GET without asking who it is, or in which of one form.
+
+        DRF's own way (which finds out the form, the user, the permissions and the throttles, all
+        settled here) is taken for every other method, and where JSON is not accepted.
+        """
+        if request.method != "GET" or not takes_json(request.META.get("HTTP_ACCEPT", "*/*")):
+            return super().dispatch(request, *args, **kwargs)
+        self.args, self.kwargs, self.headers = args, kwargs, {}
+        self.request = Request(request)
+        try:
+            return self.get(self.request, **kwargs)
+        except Exception as exc:  # noqa: BLE001 - DRF's dispatch does the same
+            return self.handle_exception(exc)
 
     def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         """Check the parameters, read, and answer."""

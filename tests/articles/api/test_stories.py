@@ -51,7 +51,7 @@ def test_no_cache_keeps_a_story_past_its_end(clock, api, ada, story_copy):
         assert fresh + stale <= 12
 
 
-def test_a_story_costs_two_queries_however_long(api, ada, story_copy, django_assert_num_queries):
+def test_a_story_costs_one_query_however_long(api, ada, story_copy, django_assert_num_queries):
     copy = story_copy(slug="long")
     long = create_article(copy.with_sections((*copy.sections, *copy.sections[1:] * 40)), by=ada)
     publish(long.pk, by=ada)
@@ -59,7 +59,7 @@ def test_a_story_costs_two_queries_however_long(api, ada, story_copy, django_ass
     publish(short.pk, by=ada)
 
     for slug in ("long", "short"):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             assert api.get(f"{URL}{slug}/").status_code == 200
 
 
@@ -205,3 +205,29 @@ def test_search_finds_words_of_the_body_without_accents(api, ada, story_copy):
 
     assert api.get(f"{URL}?search=ete silence").json()["count"] == 1
     assert api.get(f"{URL}?search=ete winter").json()["count"] == 0
+
+
+def test_picks_of_the_editors_cost_one_query_more(
+    api, ada, strike_story, story_copy, django_assert_num_queries
+):
+    copy = story_copy(slug="with-picks", related=(strike_story.pk,))
+    publish(create_article(copy, by=ada).pk, by=ada)
+
+    with django_assert_num_queries(2):
+        story = api.get(f"{URL}with-picks/").json()
+
+    assert [pick["slug"] for pick in story["related"]] == ["dockers-strike"]
+
+
+def test_a_pick_that_expires_is_an_edge_of_the_story_beside_it(clock, api, ada, story_copy):
+    other = create_article(story_copy(slug="other"), by=ada)
+    publish(other.pk, by=ada, until=newsroom_clock.now() + timedelta(seconds=9))
+    copy = story_copy(slug="with-picks", related=(other.pk,))
+    publish(create_article(copy, by=ada).pk, by=ada)
+
+    assert (
+        "s-maxage=9, stale-while-revalidate=0"
+        in api.get(f"{URL}with-picks/").headers["Cache-Control"]
+    )
+    clock.shift(9)
+    assert api.get(f"{URL}with-picks/").json()["related"] == []
