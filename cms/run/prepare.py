@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -133,6 +134,7 @@ def _fill_when_empty() -> None:
 
 def main() -> None:
     """Prepare, then say where to look; say in one line why that is impossible."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word
     try:
         prepare()
     except Obstacle as error:
