@@ -35,8 +35,11 @@ def burst(
     before = cpu_seconds()
     said = _wrk(url, seconds, file, name)
     spent = cpu_seconds() - before
-    if said["errors"] or not said["requests"]:
-        raise WrongAnswer(f"{call.name}: {said['errors']:.0f} of {said['requests']:.0f} failed")
+    if said["refused"] or said["broken"] or not said["requests"]:
+        raise WrongAnswer(
+            f"{call.name}: of {said['requests']:.0f} answers {said['refused']:.0f} were refusals,"
+            f" and {said['broken']:.0f} connections broke"
+        )
     return Burst(
         cpu_ms=1000 * spent / said["requests"],
         per_second=said["requests"] / said["seconds"],

@@ -37,8 +37,8 @@ end
 function done(summary, latency, requests)
   local e = summary.errors
   io.write(string.format(
-    '\n{"requests": %d, "seconds": %f, "bytes": %d, "errors": %d, "p50_ms": %f, "p99_ms": %f}\n',
+    '\n{"requests": %d, "seconds": %f, "bytes": %d, "refused": %d, "broken": %d, "p50_ms": %f, "p99_ms": %f}\n',
     summary.requests, summary.duration / 1e6, summary.bytes,
-    e.connect + e.read + e.write + e.status + e.timeout,
+    e.status, e.connect + e.read + e.write + e.timeout,
     latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
 end
