@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cms.kernel.guard.Guard",
+    "cms.kernel.lanes.ReadersLane",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.kernel.cross_origin.WritesFromKnownOrigins",
