@@ -6,7 +6,7 @@ middlewares would have put on the answer is put on it all the same (a test compa
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -54,7 +54,7 @@ class ReadersLane:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.security = SecurityMiddleware(get_response)
-        self.dressing = (
+        self.dressing: tuple[Callable[[HttpRequest, Any], Any], ...] = (
             XFrameOptionsMiddleware(get_response).process_response,
             CommonMiddleware(get_response).process_response,
             self.security.process_response,
@@ -68,10 +68,10 @@ class ReadersLane:
         if moved := self.security.process_request(request):
             return moved
         request.resolver_match = match
-        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        response: Any = match.func(request, *match.args, **match.kwargs)
         for dress in self.dressing:
             response = dress(request, response)
-        return response
+        return cast("HttpResponseBase", response)
 
 
 def _public_read(request: HttpRequest) -> ResolverMatch | None:
