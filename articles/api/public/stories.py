@@ -56,10 +56,9 @@ class Stories(PublicRead):
         at = clock.now()
         rows = filtered(StoryFilter, request.query_params, Edition.objects.live(at))
         order = ordering(request.query_params.get("ordering", "-published_at"))
-        columns = {name.removeprefix("-") for name in order}
+        columns = {name.removeprefix("-") for name in order} - {"id"}
         picks = Picking(request)
-        stored = () if picks.whole else ("card",)
-        page = page_of(request, rows.values(*columns, *stored, "keys"), order)
+        page = page_of(request, rows.values(*columns, "id", "article_id"), order)
         return _page_answer(page, picks, at)
 
 
@@ -114,16 +113,16 @@ class Picking:
 
 def _page_answer(page: Page, picks: Picking, at: datetime) -> Answer:
     items = _items(page.rows, picks, at)
-    keys = {key for row in page.rows for key in row["keys"].split()[:1]}
-    keys_of_all = ["articles", *sorted(keys)]
+    keys_of_all = ["articles", *(f"article-{row['article_id']}" for row in page.rows)]
     return listed(page_bytes(page, items), keys_of_all, at)
 
 
 def _items(rows: Sequence[Tree], picks: Picking, at: datetime) -> list[bytes]:
+    ids = [row["id"] for row in rows]
     if picks.whole:
-        stories = live.stories([row["id"] for row in rows], at)
+        stories = live.stories(ids, at)
         return [dumps(picks.of(parsed(story, at))) for story in stories]
-    cards = [bytes(row["card"]) for row in rows]
+    cards = live.cards_of(ids)
     return [dumps(picks.of(json.loads(card))) for card in cards] if picks.any else cards
 
 
