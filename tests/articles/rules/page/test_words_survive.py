@@ -3,7 +3,9 @@
 import random
 import time
 from collections import Counter
+from collections.abc import Callable
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -112,50 +114,53 @@ def test_every_guess_has_a_name_of_its_own(text):
     assert len(ids) == len(set(ids))
 
 
-def test_fifty_thousand_words_take_less_than_two_seconds():
-    story = [
-        f"“The tide number {n} is high,” said Ida{n} Holm{n % 7}, a skipper.\n\nThe ministry {n} "
-        f"of Ida{n} Holm{n} said nothing of “the wall” that day, according to the expert.\n\n"
-        for n in range(1800)
-    ]
-    text = "Tides\n\n" + "".join(story)
-
+def took(text: str) -> float:
+    """Return the seconds of CPU that reading a page takes."""
     began = time.process_time()
-    proposal = propose(text)
-    took = time.process_time() - began
-
-    assert len(words(text)) > 45_000
-    assert took < 2
-    assert agree(text, proposal)
+    propose(text)
+    return time.process_time() - began
 
 
-def test_hostile_pages_take_less_than_two_seconds_each():
-    count = 25_000
-    hostile = (
-        "“a " * count,
-        "A said: “x " * (count // 3),
-        "“open\n\n" * count,
-        "x “y” " * count,
-        "“No way,” he said. " * (count // 4),
-        "." * count * 4,
-        " " * count * 8 + "x",
-        "Ab " * count,
-        "the president of " * (count // 3),
-        "(" * count + "Photo:" * 99,
-        "A\n\n" * count,
-        'he said, "' * (count // 2),
-        "“Yes, we can,” Holm said.\n" * (count // 5),
-        "".join(f"“Yes, we can,” Ida{n} Holm said.\n" for n in range(count // 6)),
-        "“a” " * count,
-        "Dr. " * count,
-        "-" * count * 4,
-        "' " * count,
-    )
+def demand_linear(page: Callable[[int], str], size: int) -> None:
+    """Four times the page may take four times as long, and not sixteen times."""
+    small = min(took(page(size)) for _ in range(2))
+    assert took(page(4 * size)) < 9 * small + 0.2
 
-    for text in hostile:
-        began = time.process_time()
-        proposal = propose(text)
-        took = time.process_time() - began
 
-        assert took < 2, (took, text[:20])
-        assert agree(text, proposal)
+def test_a_long_story_takes_time_in_proportion():
+    def story(count: int) -> str:
+        return "Tides\n\n" + "".join(
+            f"“The tide number {n} is high,” said Ida{n} Holm{n % 7}, a skipper.\n\nThe ministry "
+            f"{n} of Ida{n} Holm{n} said nothing of “the wall” that day, the expert said.\n\n"
+            for n in range(count)
+        )
+
+    demand_linear(story, 200)
+    assert agree(story(200), propose(story(200)))
+
+
+HOSTILE: list[Callable[[int], str]] = [
+    lambda n: "“a " * n,
+    lambda n: "A said: “x " * n,
+    lambda n: "“open\n\n" * n,
+    lambda n: "x “y” " * n,
+    lambda n: "“No way,” he said. " * n,
+    lambda n: "." * n * 4,
+    lambda n: " " * n * 8 + "x",
+    lambda n: "Ab " * n,
+    lambda n: "the president of " * n,
+    lambda n: "(" * n + "Photo:" * 99,
+    lambda n: "A\n\n" * n,
+    lambda n: 'he said, "' * n,
+    lambda n: "“Yes, we can,” Holm said.\n" * n,
+    lambda n: "".join(f"“Yes, we can,” Ida{i} Holm said.\n" for i in range(n)),
+    lambda n: "“a” " * n,
+    lambda n: "Dr. " * n,
+    lambda n: "-" * n * 4,
+    lambda n: "' " * n,
+]
+
+
+@pytest.mark.parametrize("page", HOSTILE)
+def test_hostile_pages_take_time_in_proportion(page):
+    demand_linear(page, 1500)
