@@ -2,17 +2,19 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException, UnreadablePostError
 from django.utils.translation import gettext as _
 
 from cms.kernel.problems import problem
 
+MOST_LEFT, PIECE = 32 * 1024 * 1024, 64 * 1024  # bytes; more than the largest photo
 Next = Callable[[HttpRequest], HttpResponse]
 
 
 class Guard:
-    """Give every request an id, and refuse paths that no database can hold."""
+    """Give every request an id, refuse paths that no database can hold, read bodies to the end."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -28,5 +30,19 @@ class Guard:
             )
         else:
             response = self.get_response(request)
+        if request.method not in {"GET", "HEAD"}:
+            _read_rest(request)
         response["X-Request-ID"] = request_id
         return response
+
+
+def _read_rest(request: HttpRequest) -> None:
+    """Read what the view left of the body.
+
+    The server closes a connection with an unread body, and the answer can be lost with it: whoever
+    sent too much would hear nothing instead of 413, and the next request on the line would fail.
+    """
+    with suppress(UnreadablePostError, RawPostDataException):
+        for _piece in range(MOST_LEFT // PIECE):
+            if not request.read(PIECE):
+                return

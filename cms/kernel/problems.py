@@ -55,7 +55,8 @@ def problem(  # noqa: PLR0913 - the fields of RFC 9457
         "request_id": getattr(request, "request_id", ""),
     }
     answer = HttpResponse(
-        json.dumps(body, ensure_ascii=False),
+        # A refusal may name what was sent, half a surrogate pair included, which UTF-8 cannot say.
+        json.dumps(body, ensure_ascii=False).encode(errors="replace"),
         status=status,
         content_type="application/problem+json",
         headers={"Cache-Control": "no-store", **(headers or {})},
@@ -151,7 +152,9 @@ def field_errors(detail: Any, pointer: str = "") -> Iterator[dict[str, str]]:
             yield from field_errors(leaf, pointer)
     else:
         code = getattr(detail, "code", "invalid")
-        yield {"field": pointer, "code": code, "message": str(detail)}
+        # DRF's own words repeat what was sent.
+        message = _("This is none of the choices.") if code == "invalid_choice" else str(detail)
+        yield {"field": pointer, "code": code, "message": message}
 
 
 def _foreign(exc: Exception) -> tuple[int, str]:

@@ -93,3 +93,12 @@ def test_one_network_cannot_share_without_end(api, clock, strike_story, settings
 
     assert answer.status_code == 429
     assert ShareCount.objects.get().n == 30
+
+
+@pytest.mark.parametrize("network", ['"\\ud800"', '"<script>"', "7"])
+def test_a_network_that_is_none_is_refused_without_repeating_it(api, strike_story, network):
+    answer = api.post(URL, f'{{"network": {network}}}', content_type="application/json")
+
+    said = answer.json()["errors"][0]
+    assert (answer.status_code, said["field"]) == (400, "/network")
+    assert said["message"] == "This is none of the choices."
