@@ -20,6 +20,12 @@ class TypedText(serializers.CharField):
             one for one in self.validators if not isinstance(one, ProhibitNullCharactersValidator)
         ]
 
+    def to_internal_value(self, data: Any) -> str:
+        """Return the text, or refuse; a number is not taken for one (1e999 would read "inf")."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
 
 class CommentAuthorSentShape(Shape):
     """Who writes, as they say; the e-mail is never shown."""

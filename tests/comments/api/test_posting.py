@@ -261,6 +261,25 @@ def test_an_answer_given_again_costs_nothing(clock, api, strike_story, settings)
     assert answers == [202, 202, 202]
 
 
+@pytest.mark.parametrize("half", ['{"\\ud800": 1}', '{"text": "So.", "author": {"\\ud800": 1}}'])
+def test_half_a_character_in_a_name_is_refused_in_words(api, strike_story, half):
+    answer = api.post(url(strike_story), half, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["code"] == "unknown_field"
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["1e999", "12345678", "true", "[]"])
+def test_only_text_is_a_text(api, strike_story, text):
+    body = f'{{"text": {text}, "author": {{"name": "Rhea"}}}}'
+
+    answer = api.post(url(strike_story), body, content_type="application/json")
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "/text")
+    assert not Comment.objects.exists()
+
+
 def test_a_preview_stores_nothing(api, db):
     answer = api.post("/api/v1/comments/preview/", {"text": "*So* <b>it</b> is."}, format="json")
 
