@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 
@@ -154,9 +155,11 @@ class Photos(EditorDoor):
 def _form(request: Request) -> Json:
     """Return the form with each field once.
 
-    Raises Invalid (400).
+    Raises Invalid (400), UnsupportedMediaType (415).
     """
     form: Any = request.data
+    if not isinstance(form, QueryDict):  # an empty body, whatever type it claims to be
+        raise UnsupportedMediaType(request.content_type or "")
     errors = [
         at_field(f"/{name}"[:60], "repeated", _("Give this field once."))
         for name, values in form.lists()

@@ -166,3 +166,10 @@ def test_who_may_look_may_not_upload(django_user_model, harbour):
     assert upload(vera, sent(photo_bytes(width=420))).status_code == 403
     assert vera.patch(f"{URL}{harbour.pk}/", {"alt": "x"}, HTTP_IF_MATCH='"1"').status_code == 403
     assert Photo.objects.count() == 1
+
+
+def test_a_photo_that_was_not_sent_is_refused(ada_api, db):
+    for kind in ("application/json", "multipart/form-data; boundary=x", "text/plain"):
+        answer = ada_api.generic("POST", URL, "", content_type=kind)
+        assert answer.status_code in {400, 415}, kind
+    assert not Photo.objects.exists()
