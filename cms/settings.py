@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "cms.kernel.cross_origin.WritesFromKnownOrigins",
     "cms.kernel.lanes.DeskSession",
     "django.middleware.common.CommonMiddleware",
-    "cms.kernel.lanes.DeskCsrf",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "cms.kernel.lanes.DeskUser",
     "cms.kernel.lanes.DeskMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

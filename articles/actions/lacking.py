@@ -32,7 +32,7 @@ class NothingMayLack(DomainError):
 
     code = "lacking"
     status = 422
-    message = _("The story is not complete: {count} things are missing.")
+    message = _("The story is not complete. Missing: {count}.")
 
 
 def demand_nothing_lacking(copy: ArticleCopy, waive: frozenset[str] = frozenset()) -> None:

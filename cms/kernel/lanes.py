@@ -1,7 +1,7 @@
 """Which way does a request go? Readers straight to their door, browsers of the desk the long way.
 
-Sessions, CSRF, users and messages are for the admin: below /api/ they step aside, so a cookie can
-never act on the API. A plain GET at a public read goes to its view at once; what Django's other
+Sessions, users and messages are for the admin: below /api/ they step aside, so a cookie can never
+act on the API. A plain GET at a public read goes to its view at once; what Django's other
 middlewares would have put on the answer is put on it all the same (a test compares the two ways).
 """
 
@@ -16,7 +16,6 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.common import CommonMiddleware
-from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.deprecation import MiddlewareMixin
@@ -34,10 +33,6 @@ class _AsideForTheApi(MiddlewareMixin):
 
 class DeskSession(_AsideForTheApi, SessionMiddleware):
     """Sessions, for the admin."""
-
-
-class DeskCsrf(_AsideForTheApi, CsrfViewMiddleware):
-    """CSRF tokens, for the admin; every view of the API is exempt, as it knows no cookies."""
 
 
 class DeskUser(_AsideForTheApi, AuthenticationMiddleware):

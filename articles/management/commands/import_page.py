@@ -4,14 +4,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.importers import page, page_photos
 from articles.management.plan import place_of, shown
-from articles.models import Article, Category
+from articles.models import Article, Category, Edition
 from articles.queries.working_copy import load
 from articles.rules.page import (
     Proposal,
@@ -99,6 +101,10 @@ class Command(BaseCommand):
         )
         done = page.apply(proposal, filing, by=by)
         self.stdout.write(_what_came(done))
+        if not options["category"] and options["publish"]:
+            self.stdout.write(
+                _("Filed under “{slug}”; another: --category.").format(slug=page.HOME)
+            )
         if options["publish"]:
             self._publish(done.article, by, waive=options["allow_missing_photos"])
 
@@ -109,11 +115,14 @@ class Command(BaseCommand):
             said = _("The draft stays. It was not published: {why}")
             copy = load(article)
             lines = [f"  {place_of(e['field'], copy)}: {e['message']}" for e in refusal.errors]
+            if any(e["code"] == "photo_missing" for e in refusal.errors):
+                lines.append(_("Give the files with --photos DIR, or say --allow-missing-photos."))
             raise CommandError("\n".join([said.format(why=refusal), *lines])) from refusal
         if edition is None:
             self.stdout.write(_("Readers see exactly this already."))
         else:
-            self.stdout.write(_("Published at “{slug}”.").format(slug=edition.slug))
+            said = _("Published: {url}")
+            self.stdout.write(said.format(url=f"{settings.SITE_URL}{_api(edition)}"))
 
 
 def _proposal(file: Path, refused: list[str]) -> Proposal:
@@ -190,7 +199,12 @@ def _what_came(done: page.Imported) -> str:
         said = _("Draft {article} brought up to date.")
     else:
         said = _("Draft {article} says this already.")
-    return said.format(article=done.article.pk)
+    where = reverse("admin:articles_article_change", args=[done.article.pk])
+    return f"{said.format(article=done.article.pk)} {settings.SITE_URL}{where}"
+
+
+def _api(edition: Edition) -> str:
+    return f"{reverse('article', args=[edition.slug])}?language={edition.language}"
 
 
 def _in_lines(refusal: DomainError) -> str:

@@ -38,5 +38,5 @@ class Command(BaseCommand):
         else:
             batches_shown = iter(batches)
         count = sum(render_anew(Edition.objects.filter(pk__in=batch)) for batch in batches_shown)
-        said = _("{count} editions rendered.") if count else _("All editions are up to date.")
+        said = _("Editions rendered: {count}.") if count else _("All editions are up to date.")
         self.stdout.write(said.format(count=count))

@@ -69,8 +69,8 @@ def _user(name: str) -> AbstractBaseUser:
 
 
 def _said(token: ApiToken) -> str:
-    until = rfc3339(token.expires_at) or _("for ever")
-    said = _("Token “{name}” for {user}: {scopes}; valid: {until}. It is shown this once.")
+    until = rfc3339(token.expires_at) or _("never expires")
+    said = _("Token “{name}” for {user}: {scopes}; valid until: {until}. It is shown this once.")
     return said.format(
         name=token.name, user=token.user, scopes=", ".join(token.scopes), until=until
     )

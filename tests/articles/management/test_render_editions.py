@@ -18,14 +18,14 @@ def test_editions_of_another_address_are_rendered_anew_once(strike_story, settin
 
     first, second = run(), run()
 
-    assert first == "1 editions rendered."
+    assert first == "Editions rendered: 1."
     assert second == "All editions are up to date."
     detail = bytes(Edition.objects.get(article=strike_story).detail)
     assert b"https://paper.example.org/dockers-strike" in detail
 
 
 def test_all_means_all(strike_story):
-    assert run("--all") == "1 editions rendered."
+    assert run("--all") == "Editions rendered: 1."
 
 
 def test_a_newsroom_without_stories_has_nothing_to_render(db):
