@@ -39,7 +39,8 @@ else:
     StoryModelForm = forms.ModelForm
 
 _RELATED = Article._meta.get_field("related")
-_LINE = forms.Textarea({"rows": 1, "data-one-line": ""})
+_HEADLINE = forms.Textarea({"rows": 1, "data-one-line": "", "placeholder": _("Headline")})
+_STANDFIRST = forms.Textarea({"rows": 2, "placeholder": _("Standfirst")})
 _SHORT = forms.Textarea({"rows": 2})
 # Where a refusal of the domain belongs in the form, by the first name of its pointer.
 PLACES = {
@@ -108,8 +109,8 @@ class StoryForm(StoryModelForm):
             "seo_description", "noindex", "translation_of",
         )  # fmt: skip
         widgets = {
-            "headline": _LINE,
-            "standfirst": forms.Textarea({"rows": 2}),
+            "headline": _HEADLINE,
+            "standfirst": _STANDFIRST,
             "lead_photo": PhotoWidget,
             "lead_caption": _SHORT,
             "lead_alt": _SHORT,
@@ -128,6 +129,8 @@ class StoryForm(StoryModelForm):
             self.initial.setdefault(name, getattr(instance, name, ""))
         self._offer_languages()
         self._equip_desk()
+        if self.stored is None:
+            self.fields["headline"].widget.attrs["autofocus"] = True
 
     def _stored_values(self, instance: Article | None) -> dict[str, Any]:
         """Return what the form shows that is not a column of the article."""

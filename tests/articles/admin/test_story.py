@@ -67,6 +67,16 @@ def test_a_story_goes_from_nothing_to_its_readers(desk, city, strikes, rosa, ber
     assert article.created_by is not None
 
 
+def test_an_empty_page_says_where_headline_and_standfirst_go(desk, draft_story):
+    added = desk.get(ADD).context["adminform"].form
+    opened = desk.get(change(draft_story)).context["adminform"].form
+
+    assert 'placeholder="Headline"' in str(added["headline"])
+    assert 'placeholder="Standfirst"' in str(added["standfirst"])
+    assert "autofocus" in str(added["headline"])
+    assert "autofocus" not in str(opened["headline"])
+
+
 def test_a_draft_may_be_incomplete_and_says_what_it_lacks(desk):
     page = desk.post(ADD, typed(headline="Half a story", body="<p>One.</p>"), follow=True)
 
