@@ -46,6 +46,7 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
     return {
         "state": words.badge(state),
         "state_said": words.said(state),
+        "calls_off": words.calls_off(state),
         "lacking": _checklist(copy) if copy else [],
         "is_new": stored is None,
         "is_live": state.code == "live",

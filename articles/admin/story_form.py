@@ -181,10 +181,12 @@ class StoryForm(StoryModelForm):
         return known if untouched else until
 
     def clean(self) -> dict[str, Any]:
-        """Make a slug from the headline where none is written."""
+        """Make a slug from the headline where none is written; demand what a button needs."""
         data = super().clean() or self.cleaned_data
         if not data.get("slug") and "slug" not in self.errors:
             data["slug"] = slug_of(data.get("headline", ""))
+        if "_correct" in self.data and not data.get("note"):
+            self.add_error("note", _("Say what was corrected: readers see this note."))
         return data
 
     def _post_clean(self) -> None:

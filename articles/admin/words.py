@@ -67,6 +67,14 @@ def _changes(standing: Standing) -> list[str]:
     return parts
 
 
+def calls_off(standing: Standing) -> str:
+    """Return what publishing now does to an edition ahead; "" when there is none."""
+    if standing.next_at is None:
+        return ""
+    warning = _("This publishes what you see now and calls off the change scheduled for {time}.")
+    return str(warning).format(time=moment(standing.next_at))
+
+
 def badge(standing: Standing) -> tuple[str, str]:
     """Return the state as one word for a list: (code, word)."""
     code = "changed" if standing.code == "live" and standing.unseen else standing.code

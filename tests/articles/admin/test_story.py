@@ -233,6 +233,34 @@ def test_a_minor_correction_has_a_public_note_and_keeps_the_time(clock, desk, st
     assert edition.updated_at == edition.published_at
 
 
+def test_a_correction_without_a_note_is_refused_and_publishes_nothing(desk, strike_story):
+    before = Edition.objects.get(article=strike_story).pk
+
+    page = desk.post(
+        change(strike_story), typed(strike_story, headline="Other", note=" ", _correct="")
+    )
+
+    form = page.context["adminform"].form
+    assert form.errors["note"] == ["Say what was corrected: readers see this note."]
+    assert form["headline"].value() == "Other"
+    assert Edition.objects.get(article=strike_story).pk == before
+    strike_story.refresh_from_db()
+    assert strike_story.version == 1
+
+
+def test_publishing_warns_of_what_it_calls_off(clock, desk, strike_story):
+    warning = (
+        "This publishes what you see now and calls off the change scheduled for"
+        " Nov. 23, 2026, 9 a.m. UTC."
+    )
+    assert warning not in desk.get(change(strike_story)).content.decode()
+    publish(strike_story.pk, by=None, at=newsroom_clock.now() + timedelta(days=1))
+
+    page = desk.get(change(strike_story)).content.decode()
+
+    assert page.count(warning) == 2
+
+
 def test_a_story_is_withdrawn_with_a_public_note(desk, strike_story):
     page = desk.post(
         change(strike_story),
