@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _now
@@ -72,7 +73,7 @@ class HeldForFilter(admin.SimpleListFilter):
 class CommentAdmin(Record):
     """The queue, and all that was ever replied."""
 
-    list_display = ("stands", "excerpt", "author_name", "article", "found", "created_at", "decide")
+    list_display = ("stands", "excerpt", "decide", "author_name", "article", "found", "written")
     list_display_links = ("excerpt",)
     list_select_related = ("article",)
     list_filter = ("state", HeldForFilter, "created_at", "author_kind", "language")
@@ -89,6 +90,9 @@ class CommentAdmin(Record):
         "visible_descendants", "language",
     )  # fmt: skip
     readonly_fields = ("found",)
+
+    class Media:
+        css = {"all": ["comments/queue.css"]}
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Return whether the user may decide."""
@@ -123,6 +127,17 @@ class CommentAdmin(Record):
     def excerpt(self, comment: Comment) -> str:
         """Show the beginning."""
         return comment.text[:140] or comment.key
+
+    @admin.display(description=_("written"), ordering="created_at")
+    def written(self, comment: Comment) -> SafeString:
+        """Show the day and the minute; the year and the second wait behind them."""
+        at = timezone.localtime(comment.created_at)
+        return format_html(
+            '<time datetime="{}" title="{}">{}</time>',
+            at.isoformat(),
+            formats.date_format(at, "DATETIME_FORMAT"),
+            formats.date_format(at, "j M, H:i"),
+        )
 
     @admin.display(description=_("found"))
     def found(self, comment: Comment) -> str:

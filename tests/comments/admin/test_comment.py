@@ -47,6 +47,16 @@ def test_the_list_shows_what_waits_and_no_addresses(desk, strike_story, reply):
     assert "rhea@" not in text
 
 
+def test_the_buttons_stand_beside_the_words(desk, strike_story, reply):
+    reply(strike_story)
+
+    page = desk.get(LIST)
+
+    columns = page.context["cl"].list_display
+    assert columns[columns.index("excerpt") + 1] == "decide"
+    assert "comments/queue.css" in page.content.decode()
+
+
 def test_the_list_can_be_narrowed_and_searched(desk, strike_story, reply):
     reply(strike_story, "A calm word.")
     reply(strike_story, "See http://a.example http://b.example")
