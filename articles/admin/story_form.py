@@ -100,6 +100,7 @@ class StoryForm(StoryModelForm):
         ],
     )
     withdrawal_note = forms.CharField(label=_("public note"), required=False, widget=_SHORT)
+    withdrawal_sure = forms.BooleanField(label=_("Yes, take it away from readers"), required=False)
 
     class Meta:
         model = Article
@@ -187,6 +188,8 @@ class StoryForm(StoryModelForm):
             data["slug"] = slug_of(data.get("headline", ""))
         if "_correct" in self.data and not data.get("note"):
             self.add_error("note", _("Say what was corrected: readers see this note."))
+        if "_withdraw" in self.data and not data.get("withdrawal_sure"):
+            self.add_error("withdrawal_sure", _("Tick this if you are sure."))
         return data
 
     def _post_clean(self) -> None:

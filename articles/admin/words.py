@@ -34,19 +34,22 @@ def moment(at: datetime) -> str:
     return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
 
 
-def said(standing: Standing) -> str:
-    """Return in one or two sentences how a story stands."""
-    return " ".join(str(part) for part in (_state(standing), *_changes(standing)))
+def said(standing: Standing, *, note: str | None = None) -> str:
+    """Return in one or two sentences how a story stands; `note` is the public one of its end."""
+    return " ".join(str(part) for part in (_state(standing, note), *_changes(standing)))
 
 
-def _state(standing: Standing) -> str:
+def _state(standing: Standing, note: str | None) -> str:
+    withdrawn = _("Withdrawn {since}. Readers see the public note.")
+    if not note:
+        withdrawn = _("Withdrawn {since}. Readers are told that it was withdrawn.")
     sentences = {
         "draft": _("Draft. Readers cannot see it."),
         "submitted": _("Submitted {since}; waiting to be published."),
         "scheduled": _("Scheduled for {next}."),
         "live": _("Live since {since}."),
         "expired": _("Expired. Readers no longer see it."),
-        "withdrawn": _("Withdrawn {since}. Readers see the public note."),
+        "withdrawn": withdrawn,
     }
     return str(sentences[standing.code]).format(
         since=moment(standing.since) if standing.since else "",

@@ -33,6 +33,7 @@ def with_standing(stories: QuerySet[Article], at: datetime) -> QuerySet[Article]
         desk_live_until=Subquery(live.values("live_until")[:1]),
         desk_next_from=Subquery(ahead.values("live_from")[:1]),
         desk_withdrawn_at=F("withdrawal__at"),
+        desk_withdrawal_note=F("withdrawal__note"),
         desk_published_at=Subquery(told.values("at")[:1]),
     )
 

@@ -264,12 +264,31 @@ def test_publishing_warns_of_what_it_calls_off(clock, desk, strike_story):
 def test_a_story_is_withdrawn_with_a_public_note(desk, strike_story):
     page = desk.post(
         change(strike_story),
-        typed(strike_story, withdrawal_note="The source retracted.", _withdraw=""),
+        typed(strike_story, withdrawal_note="The source retracted.", withdrawal_sure="on",
+              _withdraw=""),
         follow=True,
-    )
+    )  # fmt: skip
 
     assert Withdrawal.objects.get(article=strike_story).note == "The source retracted."
-    assert "Withdrawn" in page.content.decode()
+    assert "Readers see the public note." in page.content.decode()
+
+
+def test_one_click_does_not_withdraw_a_story(desk, strike_story):
+    page = desk.post(change(strike_story), typed(strike_story, _withdraw=""))
+
+    assert "withdrawal_sure" in page.context["adminform"].form.errors
+    assert not Withdrawal.objects.exists()
+    assert Edition.objects.filter(article=strike_story).exists()
+
+
+def test_the_bar_promises_no_note_where_none_was_written(desk, strike_story):
+    page = desk.post(
+        change(strike_story), typed(strike_story, withdrawal_sure="on", _withdraw=""), follow=True
+    )
+
+    says = page.content.decode()
+    assert "Readers are told that it was withdrawn." in says
+    assert "Readers see the public note" not in says
 
 
 def test_somebody_who_may_not_publish_writes_and_does_not_publish(client, moss, draft_story):
