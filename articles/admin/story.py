@@ -65,12 +65,12 @@ class ArticleAdmin(StoryModelAdmin):
         return str(story)
 
     @admin.display(description=_("state"))
-    def state(self, story: Any) -> SafeString:
+    def state(self, story: Article) -> SafeString:
         """Show how it stands in one word, and in a sentence when asked."""
         now = stands(story, clock.now())
         code, word = words.badge(now)
         html = '<span class="desk-state desk-state-{}" title="{}">{}</span>'
-        return format_html(html, code, words.said(now, note=story.desk_withdrawal_note), word)
+        return format_html(html, code, words.said_of(story, now), word)
 
     @admin.display(description=_("first published"), ordering="first_published_at")
     def published(self, story: Article) -> Any:

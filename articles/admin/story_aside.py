@@ -45,7 +45,7 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
     count = word_count(copy) if copy else 0
     return {
         "state": words.badge(state),
-        "state_said": words.said(state, note=stored.desk_withdrawal_note if stored else None),
+        "state_said": words.said_of(stored, state) if stored else words.said(state),
         "calls_off": words.calls_off(state),
         "lacking": _checklist(copy) if copy else [],
         "is_new": stored is None,

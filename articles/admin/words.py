@@ -1,6 +1,7 @@
 """How does the desk say things in plain words?"""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -34,9 +35,25 @@ def moment(at: datetime) -> str:
     return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
 
 
-def said(standing: Standing, *, note: str | None = None) -> str:
-    """Return in one or two sentences how a story stands; `note` is the public one of its end."""
-    return " ".join(str(part) for part in (_state(standing, note), *_changes(standing)))
+def said(standing: Standing, *, first: datetime | None = None, note: str | None = None) -> str:
+    """Return in one or two sentences how a story stands.
+
+    `first` is when readers saw it first, `note` the public one of its withdrawal.
+    """
+    if standing.code == "live":
+        state = _live(standing, first)
+    else:
+        state = _state(standing, note)
+    return " ".join((state, *_changes(standing)))
+
+
+def _live(standing: Standing, first: datetime | None) -> str:
+    """Return since when readers see a story, and since when as it is now."""
+    since = standing.since
+    if not first or not since or first >= since:
+        return str(_("Live since {since}.")).format(since=moment(since) if since else "")
+    sentence = _("Live since {first}; changed {since}.")
+    return str(sentence).format(first=moment(first), since=moment(since))
 
 
 def _state(standing: Standing, note: str | None) -> str:
@@ -47,7 +64,6 @@ def _state(standing: Standing, note: str | None) -> str:
         "draft": _("Draft. Readers cannot see it."),
         "submitted": _("Submitted {since}; waiting to be published."),
         "scheduled": _("Scheduled for {next}."),
-        "live": _("Live since {since}."),
         "expired": _("Expired. Readers no longer see it."),
         "withdrawn": withdrawn,
     }
@@ -68,6 +84,11 @@ def _changes(standing: Standing) -> list[str]:
     elif standing.unseen:
         parts.append(str(_("You have changes that are not in what was scheduled.")))
     return parts
+
+
+def said_of(story: Any, standing: Standing) -> str:
+    """Return in one or two sentences how a story that came from `with_standing` stands."""
+    return said(standing, first=story.first_published_at, note=story.desk_withdrawal_note)
 
 
 def calls_off(standing: Standing) -> str:

@@ -126,6 +126,20 @@ def test_readers_keep_what_was_published_until_the_change_is(desk, strike_story)
     assert Edition.objects.get(article=strike_story).headline == "Dockers strike for a third day"
 
 
+def test_the_bar_keeps_the_first_publication_and_adds_the_change(clock, desk, strike_story):
+    before = desk.get(change(strike_story)).context["state_said"]
+    clock.shift(3600)
+
+    page = desk.post(
+        change(strike_story), typed(strike_story, headline="Later", _publish=""), follow=True
+    )
+
+    assert before == "Live since Nov. 22, 2026, 9 a.m. UTC."
+    assert page.context["state_said"] == (
+        "Live since Nov. 22, 2026, 9 a.m. UTC; changed Nov. 22, 2026, 10 a.m. UTC."
+    )
+
+
 def test_a_stale_save_overwrites_nothing_and_loses_nothing(desk, ada, strike_story, story_copy):
     mine = typed(strike_story, headline="Mine", body="<p>All that I typed.</p>")
     theirs = story_copy(headline="Theirs")
