@@ -83,11 +83,27 @@ class CommentAdmin(Record):
     date_hierarchy = "created_at"
     actions = ("approve", "reject", "spam", "hold")
     change_form_template = "admin/comments/comment/change_form.html"
-    fields = (
-        "key", "article", "state", "found", "text", "author_name", "author_email", "author_url",
-        "author_kind", "parent", "depth", "created_at", "published_at", "edited_at", "decided_at",
-        "decided_by", "version", "revision", "risk", "open_reports", "up", "down", "reply_count",
-        "visible_descendants", "language",
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "article", "state", "found", "author_name", "author_email", "author_url",
+                    "created_at", "published_at", "edited_at", "decided_at", "decided_by",
+                    "open_reports",
+                )
+            },
+        ),
+        (
+            _("Technical facts"),
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    "key", "author_kind", "parent", "depth", "version", "revision", "risk", "up",
+                    "down", "reply_count", "visible_descendants", "language",
+                ),
+            },
+        ),
     )  # fmt: skip
     readonly_fields = ("found",)
 

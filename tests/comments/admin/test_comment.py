@@ -143,6 +143,17 @@ def test_a_page_shows_the_comment_and_its_decisions(desk, ada, strike_story, rep
     assert 'name="_save"' not in text
 
 
+def test_a_page_opens_with_the_words_and_the_decision(desk, strike_story, reply):
+    comment = reply(strike_story, "A <b>calm</b> word.")
+
+    text = desk.get(f"{LIST}{comment.pk}/change/").content.decode()
+
+    words, decision = text.index("comment-words"), text.index('class="comment-decide"')
+    assert words < decision < text.index('id="content-main"') < text.index("Technical facts")
+    assert "A &lt;b&gt;calm&lt;/b&gt; word." in text
+    assert "<b>calm</b>" not in text
+
+
 def test_without_the_right_nobody_decides(strike_story, reply, django_user_model):
     mia = django_user_model.objects.create_user("mia", is_staff=True)
     mia.user_permissions.add(Permission.objects.get(codename="view_comment"))
