@@ -40,10 +40,7 @@ def said(standing: Standing, *, first: datetime | None = None, note: str | None 
 
     `first` is when readers saw it first, `note` the public one of its withdrawal.
     """
-    if standing.code == "live":
-        state = _live(standing, first)
-    else:
-        state = _state(standing, note)
+    state = _live(standing, first) if standing.code == "live" else _state(standing, note)
     return " ".join((state, *_changes(standing)))
 
 
