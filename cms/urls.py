@@ -6,11 +6,11 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views import defaults
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularSwaggerView
 
 import articles.api.public.popular_urls
 import articles.api.public.urls
-from cms import front, health
+from cms import front, health, openapi
 from cms.kernel.problems import problem
 from media.api.uploads import upload
 
@@ -20,7 +20,7 @@ API: list[URLPattern | URLResolver] = [
     *articles.api.public.popular_urls.urlpatterns,
     path("", include("articles.api.editor.urls")),
     path("", include("comments.api.urls")),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", openapi.OpenApi.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
 ]
 

@@ -34,6 +34,13 @@ def test_it_is_the_one_that_was_agreed_on(document):
     assert document == agreed, "run `make schema`, and read the difference as your users would"
 
 
+def test_frontends_are_served_the_same_document(api, document):
+    answer = api.get("/api/v1/schema/")
+
+    assert answer.json() == document
+    assert api.get("/api/v1/schema/?x=1").status_code == 400
+
+
 def test_blocks_are_told_apart_by_their_type(document):
     block = document["components"]["schemas"]["Block"]
 

@@ -30,7 +30,19 @@ def clean(html: str) -> str:
         url_schemes=SCHEMES,
         clean_content_tags=_SCRIPTS,
         link_rel=None,
+        attribute_filter=_kept,
     ).strip()
+
+
+def _kept(_tag: str, name: str, value: str) -> str | None:
+    """Keep a link that names its scheme, or a place on this site: `/path`, `#place`.
+
+    What a browser would complete by the page it stands on (`//host`, `\\host`, `page`) leads
+    somewhere else on every frontend.
+    """
+    if name != "href" or re.match(r"(https?://|mailto:)", value, re.IGNORECASE):
+        return value
+    return value if re.match(r"(/(?![/\\])|#)", value) else None
 
 
 def clean_text(text: str) -> str:

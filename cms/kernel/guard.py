@@ -28,6 +28,11 @@ class Guard:
             response = problem(
                 request, 400, code="bad_encoding", detail=_("The path is not valid text.")
             )
+        elif request.headers.get("Transfer-Encoding") and not request.headers.get("Content-Length"):
+            # Django reads no body of unknown length; what was sent must not be taken for nothing.
+            response = problem(
+                request, 411, code="length_required", detail=_("Say the length of the body.")
+            )
         else:
             response = self.get_response(request)
         if request.method not in {"GET", "HEAD"}:

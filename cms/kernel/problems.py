@@ -77,6 +77,7 @@ def title_of(status: int) -> str:
         406: _("This form of answer is not available"),
         409: _("This is not possible now"),
         410: _("This has been taken away"),
+        411: _("Say how long it is"),
         412: _("It has changed meanwhile"),
         413: _("Too large"),
         415: _("This content type is not accepted"),

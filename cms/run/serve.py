@@ -5,6 +5,7 @@
 
 import signal
 import sys
+from collections import deque
 from importlib import import_module
 from typing import Any
 
@@ -22,7 +23,30 @@ THREADS = 2
 # Connections that a worker holds open. Granian counts idle keep-alive connections too, so a
 # small number would let 16 sleeping browsers lock everybody else out.
 CONNECTIONS = 512
+DEATHS, A_MINUTE = 30, 60.0  # so many workers may die in a minute before the house closes
 GRACE = 10  # seconds that running requests get when the server is told to stop
+
+
+class Respawns(dict[int, float]):
+    """When each worker was started anew; forgiving as long as few of them died.
+
+    Granian stops the whole house when a worker dies within seconds of its respawn, the healthy
+    workers with it. Two kills in a row are no reason for that; a worker that cannot live is.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.latest: deque[float] = deque(maxlen=DEATHS)
+
+    def __setitem__(self, worker: int, at: float) -> None:
+        """Note a respawn."""
+        self.latest.append(at)
+        super().__setitem__(worker, at)
+
+    def get(self, worker: int, default: Any = 0) -> Any:
+        """Return when the worker was respawned, or long ago unless too many died in a minute."""
+        many = len(self.latest) == DEATHS and self.latest[-1] - self.latest[0] < A_MINUTE
+        return super().get(worker, default) if many else default
 
 
 def workers() -> int:
@@ -32,7 +56,7 @@ def workers() -> int:
 
 def serve(at: Address, application: str = "cms.wsgi:application") -> None:
     """Answer at the address until a signal comes; running requests are finished first."""
-    Server(
+    server = Server(
         application,
         address=at.ip,
         port=at.port,
@@ -45,7 +69,9 @@ def serve(at: Address, application: str = "cms.wsgi:application") -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
         log_level=LogLevels.warning,
-    ).serve(target_loader=_load)
+    )
+    server.respawned_wrks = Respawns()
+    server.serve(target_loader=_load)
 
 
 def _load(target: str, **_: Any) -> Any:
