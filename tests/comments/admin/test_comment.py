@@ -1,5 +1,6 @@
 """The newsroom expects that moderators decide in the admin by the same rules as anywhere."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -64,6 +65,18 @@ def test_the_list_can_be_narrowed_and_searched(desk, strike_story, reply):
     assert "A calm word." not in desk.get(f"{LIST}?held_for=links").content.decode()
     assert "A calm word." in desk.get(f"{LIST}?state=pending&q=calm").content.decode()
     assert "A calm word." not in desk.get(f"{LIST}?state=spam").content.decode()
+
+
+def test_the_first_page_leads_to_the_replies_that_wait(desk, moss, strike_story, reply):
+    waiting, decided = reply(strike_story, "Still unread."), reply(strike_story, "Read before.")
+    judge(decided, "approve", moss)
+
+    page = desk.get("/admin/").content.decode()
+    door = re.search(r'href="([^"]+)">1 reply waits for a moderator', page)
+
+    assert door is not None
+    shown = desk.get(door[1])
+    assert [row.pk for row in shown.context["cl"].result_list] == [waiting.pk]
 
 
 def test_the_list_costs_the_same_for_one_and_thirty(
