@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from articles.actions.lacking import said
 from articles.admin import words
 from articles.admin.story_moves import DISCUSS, PUBLISH, WITHDRAW
-from articles.models import Article
+from articles.models import Article, Edition
 from articles.queries.desk import stands, with_standing
 from articles.queries.working_copy import load
 from articles.rules.lacks import lacks
@@ -58,7 +60,16 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
         "word_count": count,
         "minutes": reading_minutes(count),
         "stored": stored,
+        "as_api": _address(story.pk) if story and state.code == "live" else "",
     }
+
+
+def _address(article_id: int) -> str:
+    """Return where the API gives a live story to its readers."""
+    edition = Edition.objects.live(clock.now()).filter(article=article_id).first()
+    if edition is None:
+        return ""
+    return f"{reverse('article', args=[edition.slug])}?{urlencode({'language': edition.language})}"
 
 
 def _checklist(copy: Any) -> list[Missing]:

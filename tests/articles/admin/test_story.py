@@ -126,6 +126,19 @@ def test_readers_keep_what_was_published_until_the_change_is(desk, strike_story)
     assert Edition.objects.get(article=strike_story).headline == "Dockers strike for a third day"
 
 
+def test_a_live_story_leads_to_what_the_api_gives_and_a_draft_does_not(
+    desk, strike_story, draft_story
+):
+    desk.post(change(strike_story), typed(strike_story, slug="not-yet-published"))
+
+    where = desk.get(change(strike_story)).context["as_api"]
+    page = desk.get(change(draft_story))
+
+    assert where == "/api/v1/articles/dockers-strike/?language=en"
+    assert desk.get(where).status_code == 200
+    assert "As the API gives it" not in page.content.decode()
+
+
 def test_the_bar_keeps_the_first_publication_and_adds_the_change(clock, desk, strike_story):
     before = desk.get(change(strike_story)).context["state_said"]
     clock.shift(3600)
