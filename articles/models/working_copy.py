@@ -111,7 +111,7 @@ class Article(models.Model):
         verbose_name_plural = _("articles")
 
     def __str__(self) -> str:
-        return self.headline or f"({self.pk})"
+        return self.headline or str(_("Untitled story"))
 
 
 class Byline(models.Model):

@@ -9,7 +9,7 @@ from articles.actions.publish import publish
 from articles.actions.write_copy import create_article
 from articles.models import Edition, Withdrawal
 from cms.kernel import clock as newsroom_clock
-from tests.articles.admin.desk import told
+from tests.articles.admin.desk import ADD, told, typed
 
 LIST = "/admin/articles/article/"
 
@@ -44,6 +44,15 @@ def test_stories_are_found_by_state_and_words(client, ada, strike_story, draft_s
     page = client.get(LIST, query)
 
     assert {str(story) for story in page.context["cl"].queryset} == shown
+
+
+def test_a_story_without_a_headline_has_a_name(client, ada):
+    client.force_login(ada)
+
+    page = client.post(ADD, typed(_publish=""), follow=True)
+
+    assert "“Untitled story”" in told(page)
+    assert "Untitled story" in client.get(LIST).content.decode()
 
 
 def test_several_are_published_and_what_lacks_something_is_named(
