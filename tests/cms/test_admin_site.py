@@ -42,17 +42,3 @@ def test_somebody_who_may_not_see_stories_is_shown_none(client, django_user_mode
 
     assert page.status_code == 200
     assert b"mayor" not in page.content
-
-
-def test_the_first_page_leads_to_the_replies_that_wait(client, moss, strike_story, reply, judge):
-    waiting, decided = reply(strike_story, "Still unread."), reply(strike_story, "Read before.")
-    judge(decided, "approve", moss)
-    client.force_login(moss)
-
-    page = client.get("/admin/").content.decode()
-    door = re.search(r'href="([^"]+)">1 reply waits for a moderator', page)
-
-    assert door is not None
-    shown = client.get(door[1])
-    assert shown.status_code == 200
-    assert [row.pk for row in shown.context["cl"].result_list] == [waiting.pk]
