@@ -1,17 +1,27 @@
 """How does the admin decide, and what does it say of it?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cms.kernel import clock
-from comments.actions.decide import Judgement
+from comments.actions.decide import Decided, Judgement
 from comments.actions.decide_many import Item, decide_many
 from comments.models import Comment
+from comments.rules.states import Move
+
+DONE = {
+    Move.APPROVE: gettext_lazy("Approved"),
+    Move.REJECT: gettext_lazy("Rejected"),
+    Move.SPAM: gettext_lazy("Marked as spam"),
+    Move.HOLD: gettext_lazy("Held"),
+}
 
 
 def version_of(posted: Mapping[str, Any], pk: object) -> int | None:
@@ -34,17 +44,28 @@ def decide_from_admin(
 
 
 def _tell(request: HttpRequest, items: list[Item]) -> None:
-    changed = sum(item.decided is not None and item.decided.changed for item in items)
-    same = sum(item.decided is not None and not item.decided.changed for item in items)
-    if changed:
-        text = ngettext("%(n)d comment decided.", "%(n)d comments decided.", changed)
-        messages.success(request, text % {"n": changed})
-    if same:
+    decided = [item.decided for item in items if item.decided]
+    changed = [one for one in decided if one.changed]
+    if len(changed) == 1:
+        facts = {"done": _done(changed[0]), "words": _first_words(changed[0].comment)}
+        messages.success(request, _("%(done)s: “%(words)s”") % facts)
+    elif changed:
+        counts = Counter(_done(one) for one in changed)
+        messages.success(request, ", ".join(f"{done}: {n}" for done, n in counts.items()) + ".")
+    if same := len(decided) - len(changed):
         text = ngettext("%(n)d stood so already.", "%(n)d stood so already.", same)
         messages.info(request, text % {"n": same})
     for item in items:
         if item.refusal:
             messages.warning(request, _refusal(item))
+
+
+def _done(decided: Decided) -> str:
+    return str(DONE[Move(decided.decision.what)])
+
+
+def _first_words(comment: Comment) -> str:
+    return Truncator(" ".join(comment.text.split())).chars(60) or comment.key
 
 
 def _refusal(item: Item) -> str:

@@ -13,6 +13,7 @@ from tests.comments.conftest import RHEA, judge
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/comments/comment/"
+TOLD = {"approve": "Approved", "reject": "Rejected", "spam": "Marked as spam"}
 
 
 @pytest.fixture
@@ -95,7 +96,7 @@ def test_many_are_decided_at_once(desk, moss, strike_story, reply, action, state
 
     answer = select(desk, action, *comments)
 
-    assert "3 comments decided." in answer.content.decode()
+    assert f"{TOLD[action]}: 3." in answer.content.decode()
     assert set(Comment.objects.values_list("state", flat=True)) == {state}
     assert set(Decision.objects.filter(what=action).values_list("by", flat=True)) == {moss.pk}
 
@@ -124,9 +125,11 @@ def test_rejecting_asks_why(desk, strike_story, reply):
     ],
 )
 def test_one_is_decided_from_its_row(desk, strike_story, reply, decision, state, reason):
-    comment = reply(strike_story)
+    comment = reply(strike_story, "Count the\nboats & wait.")
 
-    press(desk, comment, decision)
+    answer = press(desk, comment, decision)
+
+    assert f"{TOLD[decision]}: “Count the boats &amp; wait.”" in answer.content.decode()
 
     comment.refresh_from_db()
     assert comment.state == state
