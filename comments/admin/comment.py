@@ -29,6 +29,8 @@ HELD_FOR = {
     "no_form_token": _("sent without the form"),
     "too_fast": _("faster than people write"),
     "links": _("several links"),
+    "suspect_words": _("suspect words"),
+    "newcomer": _("first comment of a newcomer"),
     "trap": _("fell into the trap"),
     "moderator": _("held by a moderator"),
     "default": _("nothing said it may pass"),
@@ -47,7 +49,7 @@ WORDS = {
 def in_words(finding: dict[str, Any]) -> str:
     """Return what was found, as people say it."""
     code = str(finding.get("code", ""))
-    return str(HELD_FOR.get(code.partition(":")[0], code))
+    return str(HELD_FOR.get(code.partition(":")[0], code.replace("_", " ")))
 
 
 class HeldForFilter(admin.SimpleListFilter):

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from comments.admin.comment import in_words
 from comments.models import Comment, Decision, State
 from tests.comments.conftest import RHEA, judge
 
@@ -47,6 +48,24 @@ def test_the_list_shows_what_waits_and_no_addresses(desk, strike_story, reply):
     assert str(strike_story) in text
     assert f'name="version-{comment.pk}" value="1"' in text
     assert "rhea@" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("suspect_words", "suspect words"),
+        ("newcomer", "first comment of a newcomer"),
+        ("links", "several links"),
+        ("phase_failed:form", "a check failed"),
+        ("sent_at_night", "sent at night"),
+    ],
+)
+def test_what_was_found_is_said_in_words(code, words):
+    finding = {"code": code}
+
+    said = in_words(finding)
+
+    assert said == words
 
 
 def test_the_buttons_stand_beside_the_words(desk, strike_story, reply):
