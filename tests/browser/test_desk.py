@@ -204,3 +204,22 @@ def test_a_block_moves_by_the_keyboard(desk, live_server):
 
     (passage,) = load(Article.objects.get()).blocks()
     assert passage.html == "<p>Two.</p><p>One.</p>"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [390, 760])
+def test_the_buttons_of_a_quote_stay_top_right_on_a_narrow_screen(
+    desk, live_server, strike_story, width
+):
+    desk.set_viewport_size({"width": width, "height": 900})
+    _open(desk, f"{live_server.url}/admin/articles/article/{strike_story.pk}/change/")
+
+    bar = desk.locator(".desk-quote-bar").first.bounding_box()
+    buttons = desk.locator(".desk-quote-buttons").first.bounding_box()
+    speaker = desk.locator(".desk-speaker").first.bounding_box()
+
+    assert abs(buttons["y"] - bar["y"]) < 2
+    assert abs(buttons["x"] + buttons["width"] - bar["x"] - bar["width"]) < 2
+    assert speaker["x"] + speaker["width"] <= buttons["x"]
+    assert bar["x"] + bar["width"] <= width
+    assert not desk.locator(".desk-quote-more").first.is_visible()

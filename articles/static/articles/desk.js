@@ -250,6 +250,7 @@ function speakerField(label, choose) {
     input,
     show(other) {
       shown = other
+      input.title = other
       if (document.activeElement !== input) input.value = other
     },
   }
@@ -406,20 +407,24 @@ const Quote = Node.create({
       })
       const opener = iconButton("more_horiz", says("details"))
       const remove = iconButton("close", says("remove"))
-      more.hidden = !QUOTE_FACTS.some(([name]) => node.attrs[name])
-      opener.setAttribute("aria-expanded", String(!more.hidden))
+      more.hidden = true
+      opener.setAttribute("aria-expanded", "false")
       opener.addEventListener("click", () => {
         more.hidden = !more.hidden
         opener.setAttribute("aria-expanded", String(!more.hidden))
       })
       remove.addEventListener("click", remover(editor, getPos))
       const bar = crel("div", { className: "desk-quote-bar", contentEditable: "false" }, [
-        crel("span", { className: "desk-dash", textContent: "—" }), speaker.box, how, opener, remove, more,
+        crel("span", { className: "desk-dash", textContent: "—" }),
+        crel("span", { className: "desk-quote-fields" }, [speaker.box, how]),
+        crel("span", { className: "desk-quote-buttons" }, [opener, remove]),
+        more,
       ])
       const dom = crel("div", { className: "desk-quote" }, [text, bar])
       const sync = () => {
         showId(dom, node)
         dom.classList.toggle("desk-lacks", !node.attrs.expert)
+        opener.classList.toggle("desk-filled", QUOTE_FACTS.some(([name]) => node.attrs[name]))
         speaker.show(node.attrs.speaker)
         for (const [name, input] of [["attribution", how], ...inputs]) {
           if (document.activeElement !== input) input.value = node.attrs[name]
