@@ -16,6 +16,11 @@ from cms.kernel import clock
 from comments.models import Comment
 
 SHOWN = 5  # of each kind
+APPS = ("articles", "comments", "media")  # in this order, then the rest
+# What people come for. All else that may only be looked at is a record.
+WORK = (
+    "Article", "Expert", "Category", "Tag", "Author", "Quote", "Comment", "Decision", "Photo",
+)  # fmt: skip
 
 
 class NewsroomSite(admin.AdminSite):
@@ -36,6 +41,21 @@ class NewsroomSite(admin.AdminSite):
         """Return the newsroom's name."""
         return settings.SITE_NAME
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Return the apps, what people work on first.
+
+        Records follow; on the first page only superusers see them, anybody else who may look
+        at them finds them on the page of their app.
+        """
+        apps: list[Any] = super().get_app_list(request, app_label)
+        everything = app_label is not None or _is_superuser(request)
+        for app in apps:
+            shown = [model for model in app["models"] if everything or _is_work(model)]
+            app["models"] = sorted(shown, key=lambda model: _place(WORK, model["object_name"]))
+        return sorted(
+            (app for app in apps if app["models"]), key=lambda app: _place(APPS, app["app_label"])
+        )
+
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
@@ -43,6 +63,18 @@ class NewsroomSite(admin.AdminSite):
         return super().index(
             request, {**_today(request), **_queue(request), **(extra_context or {})}
         )
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_superuser", False))
+
+
+def _is_work(model: dict[str, Any]) -> bool:
+    return model["object_name"] in WORK or not model["view_only"]
+
+
+def _place(order: tuple[str, ...], name: str) -> int:
+    return order.index(name) if name in order else len(order)
 
 
 def _today(request: HttpRequest) -> dict[str, Any]:

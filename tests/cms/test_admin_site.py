@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from django.contrib.auth.models import Permission
+
 from articles.actions.publish import publish
 from articles.actions.write_copy import create_article, write_copy
 from articles.queries.working_copy import load
@@ -42,3 +44,24 @@ def test_somebody_who_may_not_see_stories_is_shown_none(client, django_user_mode
 
     assert page.status_code == 200
     assert b"mayor" not in page.content
+
+
+def test_articles_and_comments_come_first_and_records_stay_out_of_the_way(client, moss, ada):
+    moss.user_permissions.set(Permission.objects.all())
+    client.force_login(moss)
+
+    page, own = client.get("/admin/"), client.get("/admin/articles/")
+    client.force_login(ada)
+    whole = client.get("/admin/")
+
+    names = {app["app_label"]: models_of(app) for app in page.context["app_list"]}
+    assert list(names)[:2] == ["articles", "comments"]
+    assert names["articles"][:3] == ["Article", "Expert", "Category"]
+    assert names["comments"][0] == "Comment"
+    assert "Revision" not in names["articles"]
+    assert "Revision" in models_of(own.context["app_list"][0])
+    assert "Revision" in models_of(whole.context["app_list"][0])
+
+
+def models_of(app):
+    return [model["object_name"] for model in app["models"]]
