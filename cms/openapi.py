@@ -27,6 +27,6 @@ class OpenApi(PublicRead):
         """Read the document."""
         return super().get(request, **kwargs)
 
-    def read(self, _request: Request, **_kwargs: Any) -> Answer:
+    def read(self, request: Request, **_kwargs: Any) -> Answer:  # noqa: ARG002
         """Return the document with an ETag."""
         return Answer(document(), keys=["schema"])
