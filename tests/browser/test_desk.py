@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
-from articles.actions.write_copy import write_copy
+from articles.actions.write_copy import create_article, write_copy
 from articles.models import Article, Expert
 from articles.queries.addresses import find
 from articles.queries.live import story
 from articles.queries.working_copy import load
-from articles.rules.copy import Figure, Passage, Quote
+from articles.rules.copy import Figure, Passage, Quote, Section
+from articles.rules.words import word_count
 from cms.kernel import clock as newsroom_clock
 from tests.stories import a_photo
 
@@ -223,3 +224,27 @@ def test_the_buttons_of_a_quote_stay_top_right_on_a_narrow_screen(
     assert speaker["x"] + speaker["width"] <= buttons["x"]
     assert bar["x"] + bar["width"] <= width
     assert not desk.locator(".desk-quote-more").first.is_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_desk_counts_the_words_that_readers_are_told(desk, live_server, ada, story_copy, rosa):
+    text = "<p>It’s <em>half</em>-done, 2 of 3.</p><ul><li>one</li><li>two</li></ul>"
+    ordered = "<ol><li>three<br>four</li></ol>"
+    copy = story_copy(
+        sections=(
+            Section("", "", blocks=(Passage("", text), Passage("", ordered))),
+            Section(
+                "",
+                "What it costs",
+                blocks=(
+                    Quote("", "Nobody sleeps.", rosa.pk, "said Lind at dawn"),
+                    Figure("", a_photo(), "The crane.", "Jo Berg", "A crane"),
+                ),
+            ),
+        )
+    )
+    article = create_article(copy, by=ada)
+
+    _open(desk, f"{live_server.url}/admin/articles/article/{article.pk}/change/")
+
+    assert desk.inner_text("[data-words]").startswith(f"{word_count(load(article))} words")

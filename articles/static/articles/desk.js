@@ -749,10 +749,21 @@ function growing() {
   }
 }
 
+// The same words as rules/words.py: an attribution is read too, and each mark of a list counts.
+function wordCount(doc) {
+  const texts = [doc.textBetween(0, doc.content.size, " ", " ")]
+  let marks = 0
+  doc.descendants((node) => {
+    if (node.type.name === "quote") texts.push(node.attrs.attribution)
+    if (node.type.name === "listItem") marks += 1
+  })
+  return marks + (texts.join(" ").match(/[\p{L}\p{N}_’'-]+/gu) || []).length
+}
+
 function counting(editor) {
   const place = document.querySelector("[data-words]")
   const count = () => {
-    const words = (editor.state.doc.textBetween(0, editor.state.doc.content.size, " ", " ").match(/[\p{L}\p{N}_’'-]+/gu) || []).length
+    const words = wordCount(editor.state.doc)
     place.textContent = says("words", { words, minutes: Math.max(1, Math.ceil(words / 238)) })
   }
   editor.on("update", later(300, count))
