@@ -7,7 +7,9 @@ from django.db.models import QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -74,8 +76,12 @@ class ArticleAdmin(StoryModelAdmin):
 
     @admin.display(description=_("first published"), ordering="first_published_at")
     def published(self, story: Article) -> Any:
-        """Show when readers saw it first."""
-        return story.first_published_at
+        """Show the day on which readers saw it first, and the moment when asked."""
+        first = story.first_published_at
+        if first is None:
+            return None
+        day = date_format(timezone.localtime(first), "j M Y")
+        return format_html('<span title="{}">{}</span>', words.moment(first), day)
 
     def get_urls(self) -> list[URLPattern]:
         """Add what the editor asks while somebody writes, and restoring."""

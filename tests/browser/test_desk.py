@@ -248,3 +248,19 @@ def test_the_desk_counts_the_words_that_readers_are_told(desk, live_server, ada,
     _open(desk, f"{live_server.url}/admin/articles/article/{article.pk}/change/")
 
     assert desk.inner_text("[data-words]").startswith(f"{word_count(load(article))} words")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "last"), [(390, "state"), (1400, "published")])
+def test_the_list_shows_its_columns_without_moving_it(
+    desk, live_server, strike_story, story_copy, width, last
+):
+    longer = story_copy(headline="Dockers strike for a third day in every port")
+    write_copy(strike_story.pk, longer, by=None, version=1)
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(f"{live_server.url}/admin/articles/article/")
+
+    cell = desk.locator(f"#result_list td.field-{last}").bounding_box()
+    seen = desk.locator("#changelist-form .results").bounding_box()
+
+    assert cell["x"] + cell["width"] <= min(width, seen["x"] + seen["width"]) + 1
