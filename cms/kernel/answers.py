@@ -31,8 +31,8 @@ class Answer:
     """A public answer.
 
     `etag` without quotes ("" : the hash of the body); `keys` name everything that is in the
-    answer, for caches to be purged by; `edge` is the next moment at which the clock alone changes
-    the answer.
+    answer, for caches to be purged by (one text has them parted by spaces); `edge` is the next
+    moment at which the clock alone changes the answer.
     """
 
     body: bytes
@@ -68,9 +68,9 @@ def respond(request: HttpRequest | Request, answer: Answer) -> HttpResponseBase:
     }
     if answer.modified:
         headers["Last-Modified"] = http_date(answer.modified.timestamp())
-    if keys := list(answer.keys):
-        headers["Surrogate-Key"] = " ".join(keys)
-        headers["Cache-Tag"] = ",".join(keys)
+    if keys := answer.keys if isinstance(answer.keys, str) else " ".join(answer.keys):
+        headers["Surrogate-Key"] = keys
+        headers["Cache-Tag"] = keys.replace(" ", ",")
     if coding:
         headers["Content-Encoding"] = coding
     response = HttpResponse(body, content_type="application/json", headers=headers)

@@ -46,7 +46,8 @@ class PublicRead(APIView):
 
     def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         """Check the parameters, read, and answer."""
-        check_params(request.query_params, self.params, repeatable=self.repeatable)
+        if request.META.get("QUERY_STRING"):
+            check_params(request.query_params, self.params, repeatable=self.repeatable)
         return respond(request, self.read(request, **kwargs))
 
     def read(self, request: Request, **kwargs: Any) -> Answer:

@@ -139,19 +139,18 @@ class OneStory(StoryRead):
 
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the stored bytes with the counters behind them."""
-        at, language = clock.now(), request.query_params.get("language")
+        at, query = clock.now(), request.META.get("QUERY_STRING")
+        language = request.query_params.get("language") if query else None
         story = live.story(kwargs["slug"], language, at)
         if story is None:
             raise gone(kwargs["slug"], language, at)
-        picks = Picking(request) if set(PICKING) & set(request.query_params) else None
+        picks = Picking(request) if query else None
         if picks and picks.any:
             body, etag = dumps(picks.of(parsed(story, at))), ""
         else:
             rest = tail(story, at)
             body, etag = story.detail + rest, f"{story.etag}{fingerprint(rest)[:12]}"
-        return Answer(
-            body, etag, modified=story.changed_at, keys=story.keys.split(), edge=story.edge
-        )
+        return Answer(body, etag, modified=story.changed_at, keys=story.keys, edge=story.edge)
 
 
 class _Around(StoryRead):
