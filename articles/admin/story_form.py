@@ -167,7 +167,9 @@ class StoryForm(StoryModelForm):
         widget.desk["photos"] = picks([*photos_of(self.former.sections), *lead])
 
     def clean_body(self) -> tuple[Section, ...]:
-        """Return the sections of the document."""
+        """Return the sections of the document; one that did not arrive is no empty story."""
+        if self.add_prefix("body") not in self.data:
+            raise forms.ValidationError(_("The text did not arrive; nothing was saved."), "missing")
         try:
             sections = from_flow(self.cleaned_data["body"].replace("\r\n", "\n"))
         except FlowError as error:

@@ -474,3 +474,15 @@ def test_somebody_who_may_only_write_does_not_close_the_replies_of_a_live_story(
     strike_story.refresh_from_db()
     assert strike_story.headline == "Better"
     assert Discussion.objects.get(pk=strike_story.pk).policy == before
+
+
+def test_a_form_that_lost_its_text_on_the_way_empties_no_story(desk, strike_story):
+    posted = typed(strike_story, headline="Changed")
+    del posted["body"]
+
+    page = desk.post(change(strike_story), posted)
+
+    strike_story.refresh_from_db()
+    assert "did not arrive" in page.content.decode()
+    assert strike_story.headline == "Dockers strike for a third day"
+    assert strike_story.version == 1
