@@ -14,6 +14,7 @@ from articles.queries.addresses import Moved
 from articles.queries.live import moments
 from cms.kernel import clock
 from cms.kernel.answers import Answer, cache_control
+from cms.kernel.errors import DomainError
 from cms.kernel.public import PublicRead
 
 
@@ -27,8 +28,8 @@ class StoryRead(PublicRead):
         return super().handle_exception(exc)
 
 
-def moved(request: Request, exc: Moved, kwargs: dict[str, Any]) -> HttpResponseBase:
-    """Return 301 to the same door at the story's present address."""
+def moved(request: Request, exc: DomainError, kwargs: dict[str, Any]) -> HttpResponseBase:
+    """Return 301 to the same door at the present address (facts `slug`, of a story `language`)."""
     match = request.resolver_match
     assert match is not None  # noqa: S101 - a view is running
     path = reverse(match.view_name, kwargs={**kwargs, "slug": exc.facts["slug"]})

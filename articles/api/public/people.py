@@ -6,13 +6,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import Model
-from django.http import HttpResponse
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.public.base import listed
+from articles.api.public.base import listed, moved
 from articles.api.public.openapi import list_schema, read_schema
 from articles.api.public.shapes import (
     AuthorShape,
@@ -181,13 +180,7 @@ class ExpertRead(PublicRead):
         """Turn ExpertMoved into a redirect that keeps the query."""
         if not isinstance(exc, ExpertMoved):
             return super().handle_exception(exc)
-        match = self.request.resolver_match
-        assert match is not None  # noqa: S101 - a view is running
-        path = reverse(match.view_name, kwargs={**self.kwargs, "slug": exc.facts["slug"]})
-        query = self.request.query_params.urlencode()
-        headers = {"Location": f"{path}?{query}" if query else path}
-        headers |= {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=60"}
-        return HttpResponse(status=301, headers=headers)  # type: ignore[return-value]
+        return moved(self.request, exc, self.kwargs)  # type: ignore[return-value]
 
 
 class OneExpert(_Experts, ExpertRead):
