@@ -1,5 +1,6 @@
 """What was done to a story, and how does it become what it was?"""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -7,7 +8,7 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.restore import restore
@@ -15,6 +16,18 @@ from articles.models import Article, Revision, TimelineEntry
 from cms.kernel.errors import DomainError
 
 SHOWN = 100  # of each, the newest
+
+
+def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
+    """Return the addresses of what can be done with the past."""
+    guarded = desk.admin_site.admin_view
+    return [
+        path(
+            "<int:article_id>/restore/<int:number>/",
+            guarded(partial(restore_revision, desk)),
+            name="articles_article_restore",
+        ),
+    ]
 
 
 def history(object_id: str) -> dict[str, Any]:

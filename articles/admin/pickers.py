@@ -2,15 +2,26 @@
 
 from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.add_expert import add_expert
-from articles.models import Expert
+from articles.models import Article, Expert
 from articles.queries.desk import experts_called, photos_showing, picks
 from cms.kernel.errors import DomainError
 from media.actions.take_in import take_in
+
+
+def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
+    """Return the addresses at which the desk asks."""
+    guarded = desk.admin_site.admin_view
+    return [
+        path("desk/experts/", guarded(experts), name="articles_desk_experts"),
+        path("desk/photos/", guarded(photos), name="articles_desk_photos"),
+    ]
 
 
 def experts(request: HttpRequest) -> JsonResponse:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
@@ -15,10 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
-from articles.admin import pickers, words
-from articles.admin.history import history, restore_revision
+from articles.admin import filing, history, keeping, lists, notes, pasting, pickers, proofs, words
+from articles.admin.desk_files import STYLESHEETS, with_nonce
 from articles.admin.story_aside import beside
-from articles.admin.story_fields import with_nonce
 from articles.admin.story_form import StoryForm
 from articles.admin.story_lists import StateFilter, publish_selected, withdraw_selected
 from articles.admin.story_moves import DISCUSS, PUBLISH, WITHDRAW, asked, move
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 else:
     StoryModelAdmin = admin.ModelAdmin
 
+# What is asked and done beside the form of a story; each has `urls(desk)`.
+DOORS: tuple[Any, ...] = (filing, history, keeping, lists, notes, pasting, pickers, proofs)
 _FACTS = (
     "headline", "standfirst", "slug", "language", "category", "tags", "lead_photo",
     "lead_caption", "lead_credit", "lead_alt", "source_name", "source_url", "seo_title",
@@ -55,7 +56,7 @@ class ArticleAdmin(StoryModelAdmin):
     actions = (publish_selected, withdraw_selected)
 
     class Media:
-        css = {"all": ("articles/desk.css",)}
+        css = {"all": STYLESHEETS}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Return the stories with how they stand."""
@@ -84,18 +85,8 @@ class ArticleAdmin(StoryModelAdmin):
         return format_html('<span title="{}">{}</span>', words.moment(first), day)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add what the editor asks while somebody writes, and restoring."""
-        guarded = self.admin_site.admin_view
-        own = [
-            path("desk/experts/", guarded(pickers.experts), name="articles_desk_experts"),
-            path("desk/photos/", guarded(pickers.photos), name="articles_desk_photos"),
-            path(
-                "<int:article_id>/restore/<int:number>/",
-                guarded(self.restore_view),
-                name="articles_article_restore",
-            ),
-        ]
-        return [*own, *super().get_urls()]
+        """Add the desk's own doors."""
+        return [*(url for door in DOORS for url in door.urls(self)), *super().get_urls()]
 
     def get_form(
         self,
@@ -184,11 +175,9 @@ class ArticleAdmin(StoryModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show what was done to the story, and what it was before."""
-        return super().history_view(request, object_id, (extra_context or {}) | history(object_id))
-
-    def restore_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
-        """Make the story again what it was."""
-        return restore_revision(self, request, article_id, number)
+        return super().history_view(
+            request, object_id, (extra_context or {}) | history.history(object_id)
+        )
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Return whether the editor may publish."""

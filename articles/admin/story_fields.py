@@ -11,15 +11,13 @@ from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import prose_editor_admin_media, prose_editor_js  # type: ignore[import-untyped]
-from js_asset import Media, Script  # type: ignore[import-untyped]
 
+from articles.admin.desk_files import desk_media
 from articles.models import Author, Byline
 from articles.rules.copy import BylineEntry
 
 _AUTHOR = Byline._meta.get_field("author")
-DESK_JS = Script("articles/desk.js", type="module")
-# What the desk says in the browser; desk.js has the same sentences as fallbacks in English.
+# What the desk says in the browser.
 SAYS = {
     "heading": _("Heading"),
     "quote": _("Quote"),
@@ -56,11 +54,6 @@ SAYS = {
 }  # fmt: skip
 
 
-def with_nonce(media: Any, nonce: str) -> Any:
-    """Return the page's files with the nonce that a strict Content-Security-Policy asks for."""
-    return Media.from_media(media, nonce=nonce)
-
-
 class BodyWidget(forms.Textarea):
     """One flowing document (rules.flow); without JavaScript a plain text area with its HTML.
 
@@ -74,7 +67,7 @@ class BodyWidget(forms.Textarea):
     @property
     def media(self) -> Any:
         """Return the editor's own files; nothing comes from elsewhere."""
-        return prose_editor_admin_media + Media(js=[prose_editor_js, DESK_JS])
+        return desk_media()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Give the text area what the module needs."""

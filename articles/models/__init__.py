@@ -1,7 +1,8 @@
 """The rows of articles.
 
 Three kinds live in separate modules, because public reads may see only some of them: the working
-copy (drafts), the editions (what readers see), and what both refer to (people, taxonomy).
+copy and what lies at the desk (drafts), the editions (what readers see), and what both refer to
+(people, taxonomy).
 """
 
 from articles.models.counters import (
@@ -12,6 +13,7 @@ from articles.models.counters import (
     ShareCount,
     ShareSeen,
 )
+from articles.models.desk import DeskNote, Presence, RollingRevision
 from articles.models.editions import (
     Address,
     Edition,
@@ -41,6 +43,7 @@ __all__ = [
     "Byline",
     "Category",
     "Correction",
+    "DeskNote",
     "Discussion",
     "Edition",
     "EngagementHour",
@@ -51,10 +54,12 @@ __all__ = [
     "Passage",
     "Popularity",
     "PopularitySalt",
+    "Presence",
     "Quote",
     "QuoteInPrint",
     "RelatedPick",
     "Revision",
+    "RollingRevision",
     "SearchText",
     "Section",
     "ShareCount",

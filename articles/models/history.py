@@ -48,6 +48,7 @@ class Did(models.TextChoices):
     CORRECTED = "corrected", _("corrected")
     WITHDRAWN = "withdrawn", _("withdrawn")
     RESTORED = "restored", _("restored")
+    RETURNED = "returned", _("returned to the writer")
 
 
 class TimelineEntry(FrozenModel):

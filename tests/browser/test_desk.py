@@ -64,6 +64,7 @@ def test_a_story_is_written_and_reaches_its_readers(  # noqa: PLR0915 - one whol
     _write(desk, "She had seen it before.")
     desk.click("[data-name=storyPhoto]")
     desk.click(f".desk-library button[data-photo='{photo}']")
+    desk.wait_for_selector(f"{TEXT} .desk-photo")
     desk.keyboard.type("The crane, again.")
     _save(desk)
 

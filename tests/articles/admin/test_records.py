@@ -8,8 +8,9 @@ from articles.actions.withdraw import withdraw
 from articles.models import Address, Correction, Edition, Revision, ShareCount, TimelineEntry
 
 KEPT_BY_MACHINES = {
-    "Byline", "EngagementHour", "ExpertName", "Figure", "Mention", "Passage", "PopularitySalt",
-    "RelatedPick", "SearchText", "Section", "ShareSeen",
+    "Byline", "DeskNote", "EngagementHour", "ExpertName", "Figure", "Mention", "Passage",
+    "PopularitySalt", "Presence", "RelatedPick", "RollingRevision", "SearchText", "Section",
+    "ShareSeen",
 }  # fmt: skip
 SHOWN = sorted(
     model._meta.model_name

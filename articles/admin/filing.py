@@ -1,0 +1,12 @@
+"""Is this headline taken, and which tags and names are meant?"""
+
+from django.contrib.admin import ModelAdmin
+from django.urls import URLPattern
+
+from articles.models import Article
+
+
+def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
+    """Return the addresses of these doors."""
+    del desk
+    return []

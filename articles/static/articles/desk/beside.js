@@ -1,0 +1,2 @@
+// What do the cards beside the text do while one writes?
+export function start() {}

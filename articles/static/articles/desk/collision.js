@@ -1,0 +1,2 @@
+// Which of two texts stays, block by block?
+export function start() {}

@@ -1,0 +1,2 @@
+// Who else is in this story?
+export function start() {}

@@ -1,0 +1,2 @@
+// Is what was typed kept, whatever happens?
+export function start() {}

@@ -1,0 +1,2 @@
+// Of which sections does the story consist?
+export function start() {}

@@ -1,0 +1,104 @@
+// What does the page around the text do: the lead photo, growing fields, jumps, the count of words?
+import { crel } from "django-prose-editor/editor"
+import { iconButton } from "newsroom/desk/controls"
+import { later, says } from "newsroom/desk/newsroom"
+import { choosePhoto, photoOf } from "newsroom/desk/photos"
+
+export function leadPhoto() {
+  const input = document.querySelector("[data-photo-picker]")
+  if (!input) return
+  const picture = crel("img", { alt: "" })
+  const hole = crel("button", { type: "button", className: "desk-hole" }, [
+    crel("span", { className: "material-icons", textContent: "add_photo_alternate", "aria-hidden": "true" }),
+    says("choose"),
+  ])
+  const other = iconButton("photo_library", says("change"))
+  const remove = iconButton("close", says("remove"))
+  const buttons = crel("span", { className: "desk-frame-buttons" }, [other, remove])
+  const frame = crel("div", { className: "desk-frame" }, [picture, hole, buttons])
+  const field = (name) => document.getElementById(`id_lead_${name}`)
+  const show = async () => {
+    const photo = input.value ? await photoOf(input.value).catch(() => null) : null
+    picture.hidden = !photo
+    buttons.hidden = !photo
+    hole.hidden = Boolean(photo)
+    if (photo) picture.src = photo.url
+  }
+  const choose = async () => {
+    const photo = await choosePhoto()
+    if (!photo) return
+    input.value = photo.id
+    for (const name of ["caption", "credit", "alt"]) {
+      if (!field(name).value) field(name).value = photo[name]
+      field(name).dispatchEvent(new Event("input", { bubbles: true }))
+    }
+    show()
+  }
+  other.addEventListener("click", choose)
+  hole.addEventListener("click", choose)
+  remove.addEventListener("click", () => {
+    input.value = ""
+    input.dispatchEvent(new Event("input", { bubbles: true }))
+    show()
+  })
+  input.hidden = true
+  input.before(frame)
+  show()
+}
+
+export function growing() {
+  for (const field of document.querySelectorAll(".desk-main textarea:not([data-desk])")) {
+    const grow = () => {
+      field.style.height = "auto"
+      field.style.height = `${field.scrollHeight}px`
+    }
+    if (!CSS.supports("field-sizing", "content")) {
+      field.addEventListener("input", grow)
+      grow()
+    }
+    if ("oneLine" in field.dataset) {
+      field.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") event.preventDefault()
+      })
+    }
+  }
+}
+
+// The same words as rules/words.py: an attribution is read too, and each mark of a list counts.
+export function wordCount(doc) {
+  const texts = [doc.textBetween(0, doc.content.size, " ", " ")]
+  let marks = 0
+  doc.descendants((node) => {
+    if (node.type.name === "quote") texts.push(node.attrs.attribution)
+    if (node.type.name === "listItem") marks += 1
+  })
+  return marks + (texts.join(" ").match(/[\p{L}\p{N}_’'-]+/gu) || []).length
+}
+
+export function counting(editor) {
+  const place = document.querySelector("[data-words]")
+  const count = () => {
+    const words = wordCount(editor.state.doc)
+    place.textContent = says("words", { words, minutes: Math.max(1, Math.ceil(words / 238)) })
+  }
+  editor.on("update", later(300, count))
+  count()
+}
+
+export function jumping(editor) {
+  for (const link of document.querySelectorAll("[data-jump]")) {
+    link.addEventListener("click", (event) => {
+      const key = link.dataset.jump
+      const id = link.getAttribute("href").slice(1)
+      const inText = key && editor.view.dom.querySelector(`[data-id="${key}"]`)
+      const target = inText || (id === "id_body" ? editor.view.dom : document.getElementById(id))
+      if (!target) return
+      event.preventDefault()
+      target.scrollIntoView({ block: "center", behavior: "smooth" })
+      target.classList.add("desk-flash")
+      setTimeout(() => target.classList.remove("desk-flash"), 1600)
+      const first = target.matches("input,textarea,select") ? target : target.querySelector(".desk-speaker, .desk-hole:not([hidden])")
+      first?.focus({ preventScroll: true })
+    })
+  }
+}

@@ -1,0 +1,2 @@
+// How does a whole page become a story?
+export function start() {}
