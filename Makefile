@@ -78,6 +78,11 @@ schema: ## write docs/openapi.yaml anew
 	@bin/venv dev
 	@$(SPECTACULAR) --file docs/openapi.yaml
 
+.PHONY: messages
+messages: ## bring the catalogues of the interface's languages up to date
+	@bin/venv dev
+	@$(SCRATCH) $(VENV)/python -m tests.messages
+
 .PHONY: format
 format: ## put the code into the house's form
 	@bin/venv dev

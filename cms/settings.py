@@ -6,6 +6,7 @@ from corsheaders.defaults import default_headers
 from django.utils.translation import gettext_lazy as _
 
 from cms import env
+from cms.kernel.policy import sources
 
 BASE_DIR = env.BASE_DIR
 DATA_DIR = env.data_dir()
@@ -51,7 +52,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.kernel.cross_origin.WritesFromKnownOrigins",
+    "cms.kernel.lanes.DeskPolicy",
     "cms.kernel.lanes.DeskSession",
+    "cms.kernel.lanes.DeskLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "cms.kernel.lanes.DeskUser",
@@ -139,6 +142,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=False)
 X_FRAME_OPTIONS = "DENY"
+# Origins of a store that serves uploads itself: pages may show pictures from there.
+PICTURE_ORIGINS = env.words("PICTURE_ORIGINS")
+SECURE_CSP = sources(pictures=PICTURE_ORIGINS)
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": SECURE_CSP}
 
 # Public reads are open to every origin; writes from a browser only from these.
 CORS_ALLOWED_ORIGINS = env.words("CORS_ALLOWED_ORIGINS")

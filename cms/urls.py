@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views import defaults
-from drf_spectacular.views import SpectacularSwaggerView
+from django.views.i18n import set_language
 
 import articles.api.public.popular_urls
 import articles.api.public.urls
@@ -21,13 +21,14 @@ API: list[URLPattern | URLResolver] = [
     path("", include("articles.api.editor.urls")),
     path("", include("comments.api.urls")),
     path("schema/", openapi.OpenApi.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("docs/", openapi.Docs.as_view(url_name="schema"), name="docs"),
 ]
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("favicon.ico", front.icon, name="icon"),
     path("admin/", admin.site.urls),
+    path("language/", set_language, name="set_language"),
     path("api/v1/", include(API)),
     path("uploads/<path:name>", upload, name="upload"),
     path("health/live", health.live, name="live"),

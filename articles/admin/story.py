@@ -24,6 +24,7 @@ from articles.admin.story_moves import DISCUSS, PUBLISH, WITHDRAW, asked, move
 from articles.models import Article
 from articles.queries.desk import stands, with_standing
 from cms.kernel import clock
+from cms.kernel.policy import nonce_of
 
 # Django's class takes a type argument in the stubs only.
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class ArticleAdmin(StoryModelAdmin):
     ) -> HttpResponse:
         """Put beside the text how the story stands and what it lacks."""
         context |= beside(request, kwargs.get("obj"))
-        if nonce := getattr(request, "csp_nonce", None):
+        if nonce := nonce_of(request):
             context["media"] = with_nonce(context["media"], nonce)
         return super().render_change_form(request, context, *args, **kwargs)
 

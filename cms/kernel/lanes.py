@@ -1,7 +1,7 @@
 """Which way does a request go? Readers straight to their door, browsers of the desk the long way.
 
-Sessions, users and messages are for the admin: below /api/ they step aside, so a cookie can never
-act on the API. A plain GET at a public read goes to its view at once; what Django's other
+Sessions, users, languages and messages are for pages: below /api/ they step aside, so a cookie can
+never act on the API. A plain GET at a public read goes to its view at once; what Django's other
 middlewares would have put on the answer is put on it all the same (a test compares the two ways).
 """
 
@@ -16,17 +16,21 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.common import CommonMiddleware
+from django.middleware.locale import LocaleMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.deprecation import MiddlewareMixin
 
+from cms.kernel.policy import Policy
 from cms.kernel.public import PublicRead
+
+NO_PAGES = ("/api/", "/uploads/", "/health/")
 
 
 class _AsideForTheApi(MiddlewareMixin):
     def __call__(self, request: HttpRequest) -> Any:
-        """Pass requests below /api/ on untouched."""
-        if request.path_info.startswith("/api/"):
+        """Pass requests on untouched where no page is asked for."""
+        if request.path_info.startswith(NO_PAGES):
             return self.get_response(request)
         return super().__call__(request)
 
@@ -41,6 +45,14 @@ class DeskUser(_AsideForTheApi, AuthenticationMiddleware):
 
 class DeskMessages(_AsideForTheApi, MessageMiddleware):
     """What was done, told on the next page; for the admin."""
+
+
+class DeskPolicy(_AsideForTheApi, Policy):  # type: ignore[misc,unused-ignore]
+    """What a page may load and run; answers of the API are no pages."""
+
+
+class DeskLanguage(_AsideForTheApi, LocaleMiddleware):
+    """The language that the browser or the editor asks for; the API has one."""
 
 
 class ReadersLane:

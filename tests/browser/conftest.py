@@ -47,6 +47,7 @@ def page(chromium: Any, live_server: Any) -> Iterator[Any]:
     own = (live_server.url, "data:", "blob:", "about:")
     page.on("request", lambda asked: asked.url.startswith(own) or strangers.append(asked.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: "Content Security" in said.text and errors.append(said.text))
     yield page
     context.close()
     assert not strangers, "the desk asked somebody else"
