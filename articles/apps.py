@@ -13,10 +13,13 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        """Render live editions anew when a photo that they show is corrected."""
+        """Render live editions anew when a photo that they show is corrected; tell who uses it."""
+        from articles.queries.where_used import PHOTOS_IN_STORIES  # noqa: PLC0415
         from cms.kernel.announce import listen  # noqa: PLC0415
+        from cms.kernel.usage import register  # noqa: PLC0415
 
         listen("photo.updated", follow_photo)
+        register("photo", PHOTOS_IN_STORIES)
 
 
 def follow_photo(_kind: str, subject: str, _facts: dict[str, Any]) -> None:

@@ -3,25 +3,37 @@
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
+from cms.kernel.usage import Use, used
 from media.actions.refusals import PhotoInUse
 from media.models import Photo
 from media.models.stores import originals, uploads
+
+_NAMED = 5
 
 
 @transaction.atomic
 def discard_photo(*, photo: Photo) -> None:
     """Delete the photo, its renditions and, once that is certain, the files.
 
-    Raises PhotoInUse when an article holds on to it.
+    Raises PhotoInUse, naming the stories, when one holds on to it: in its draft, or only in what
+    its readers see.
     """
+    if uses := used("photo", [photo.pk])[photo.pk]:
+        raise PhotoInUse(stories=named(uses))
     names = list(photo.renditions.values_list("file", flat=True))
     original = str(photo.original)
     try:
         with transaction.atomic():
             photo.delete()
     except (ProtectedError, RestrictedError):
-        raise PhotoInUse from None
+        raise PhotoInUse(stories="-") from None
     transaction.on_commit(lambda: _delete_files(original, names), robust=True)
+
+
+def named(uses: list[Use]) -> str:
+    """Return the first few users by name."""
+    first = ", ".join(f"“{use.told}”" for use in uses[:_NAMED])
+    return f"{first}, …" if len(uses) > _NAMED else first
 
 
 def _delete_files(original: str, renditions: list[str]) -> None:

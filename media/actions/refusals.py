@@ -52,8 +52,19 @@ class OriginalMissing(DomainError):
 
 
 class PhotoInUse(DomainError):
-    """An article holds on to the photo."""
+    """A story holds on to the photo."""
 
     code = "photo_in_use"
     status = 409
-    message = _("This photo is used and cannot be deleted. Take it out of the articles first.")
+    message = _(
+        "This photo is used and cannot be deleted. Take it out of these stories first, and publish"
+        " them: {stories}"
+    )
+
+
+class FileTaken(DomainError):
+    """The file is in the archive as another photo: one file, one photo."""
+
+    code = "photo_file_taken"
+    status = 409
+    message = _("This very file is in the archive already, as photo {photo}: “{told}”.")

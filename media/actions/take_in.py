@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -66,8 +66,8 @@ def take_in(  # noqa: PLR0913 - what may be told about a photo with its file
     """
     x, y = focal
     given = _checked(Changes(caption=caption, credit=credit, alt=alt, focal_x=x, focal_y=y))
-    raw = _bytes_of(data)
-    sha256 = hashlib.sha256(raw).hexdigest()
+    raw = bytes_of(data)
+    sha256 = fingerprint(raw)
     if known := _known(sha256):
         return known
     with fresh_files() as files:
@@ -89,13 +89,21 @@ def _checked(given: Changes) -> Words:
     return Words(tidy["caption"], tidy["credit"], tidy["alt"])
 
 
-def _bytes_of(data: bytes | Readable) -> bytes:
-    """Return the whole file, having read at most one byte more than is allowed."""
+def bytes_of(data: bytes | Readable) -> bytes:
+    """Return the whole file, having read at most one byte more than is allowed.
+
+    Raises PhotoTooLarge.
+    """
     most = limits()
     raw = data if isinstance(data, bytes) else data.read(most.byte_count + 1)
     if breach_of_bytes(len(raw), most):
         raise too_large(most)
     return raw
+
+
+def fingerprint(raw: bytes) -> str:
+    """Return what tells one file from all others."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _known(sha256: str) -> Photo | None:
@@ -124,13 +132,9 @@ def _archive(roll: _Roll, files: FreshFiles) -> Photo:
 
 @transaction.atomic
 def _rows(roll: _Roll, original: str, renditions: list[Rendition]) -> Photo:
-    thumbnail = thumbnail_of(roll.picture.master)
     photo = Photo.objects.create(
         original=original,
         sha256=roll.sha256,
-        format=roll.picture.form.name,
-        width=roll.picture.width,
-        height=roll.picture.height,
         byte_count=len(roll.raw),
         caption=roll.words.caption,
         credit=roll.words.credit,
@@ -138,9 +142,20 @@ def _rows(roll: _Roll, original: str, renditions: list[Rendition]) -> Photo:
         source_name=roll.name,
         focal_x=roll.focal[0],
         focal_y=roll.focal[1],
-        blurhash=blurhash_of(thumbnail),
-        dominant_colour=dominant_colour(thumbnail),
         uploaded_by_id=roll.by.pk if roll.by else None,
+        **facts_of(roll.picture),
     )
     hang(photo, renditions)
     return photo
+
+
+def facts_of(picture: Picture) -> dict[str, Any]:
+    """Return what a photo's row says of its picture."""
+    thumbnail = thumbnail_of(picture.master)
+    return {
+        "format": picture.form.name,
+        "width": picture.width,
+        "height": picture.height,
+        "blurhash": blurhash_of(thumbnail),
+        "dominant_colour": dominant_colour(thumbnail),
+    }

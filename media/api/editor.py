@@ -143,7 +143,7 @@ class Photos(EditorDoor):
     )
     def post(self, request: Request) -> HttpResponse:
         """Take a photo in: 201, or 200 where the same file is in the archive already."""
-        sent = checked(PhotoSentShape, _form(request))
+        sent = checked(PhotoSentShape, form_of(request))
         file = sent.pop("file")
         focal = (sent.pop("focal_x", 0.5), sent.pop("focal_y", 0.5))
         photo = take_in(data=file, name=file.name, by=editor_of(request), focal=focal, **sent)
@@ -152,7 +152,7 @@ class Photos(EditorDoor):
         return answer(body, 200 if photo.known_before else 201, _tagged(photo) | where)
 
 
-def _form(request: Request) -> Json:
+def form_of(request: Request) -> Json:
     """Return the form with each field once.
 
     Raises Invalid (400), UnsupportedMediaType (415).
@@ -179,7 +179,7 @@ class OnePhoto(EditorDoor):
     @extend_schema(tags=TAGS, responses={200: DeskPhotoShape, **problems(*REFUSED)})
     def get(self, request: Request, pk: int) -> HttpResponse:
         """Read a photo; the ETag is the version."""
-        return _told(_photo(pk))
+        return told(photo_of(pk))
 
     @extend_schema(
         tags=TAGS,
@@ -189,10 +189,10 @@ class OnePhoto(EditorDoor):
     )
     def patch(self, request: Request, pk: int) -> HttpResponse:
         """Correct what is said about a photo; live stories that show it follow at once."""
-        photo = _photo(pk)
+        photo = photo_of(pk)
         version = meant_version(request, photo.version)
         changes = checked(PhotoPatchShape, body_of(request), partial=True)
-        return _told(
+        return told(
             correct_photo(
                 photo=photo,
                 by=editor_of(request),
@@ -202,13 +202,18 @@ class OnePhoto(EditorDoor):
         )
 
 
-def _photo(pk: int) -> Photo:
+def photo_of(pk: int) -> Photo:
+    """Return the photo.
+
+    Raises Missing or Photo.DoesNotExist (both 404).
+    """
     if pk > LARGEST:
         raise Missing
     return Photo.objects.get(pk=pk)
 
 
-def _told(photo: Photo) -> HttpResponse:
+def told(photo: Photo) -> HttpResponse:
+    """Return the photo as it is now, with its ETag."""
     return answer(_sheets([photo])[0], headers=_tagged(photo))
 
 

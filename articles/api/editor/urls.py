@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from articles.api.editor import moves, past, people, preview, stories
 from media.api import editor as photos
+from media.api.photo_file import PhotoFile
 
 STORY = "editor/articles/<int:pk>/"
 
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("editor/photos/", photos.Photos.as_view(), name="editor-photos"),
     path("editor/photos/<int:pk>/", photos.OnePhoto.as_view(), name="editor-photo"),
+    path("editor/photos/<int:pk>/file/", PhotoFile.as_view(), name="editor-photo-file"),
     path("editor/experts/", people.Experts.as_view(), name="editor-experts"),
     path("editor/experts/<int:pk>/", people.OneExpert.as_view(), name="editor-expert"),
     path("editor/experts/<int:pk>/merge/", people.ExpertMerge.as_view(), name="editor-merge"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from articles.actions.write_copy import write_copy
 from cms.kernel import clock
 from media.actions.discard_photo import discard_photo
 from media.actions.refusals import PhotoInUse
@@ -26,6 +27,19 @@ def test_a_discarded_photo_takes_its_files_along(
 
 
 def test_a_photo_that_an_article_shows_is_not_discarded(strike_story, files):
+    before = files()
+
+    with pytest.raises(PhotoInUse) as refused:
+        discard_photo(photo=Photo.objects.get())
+
+    assert "“Dockers strike for a third day”" in str(refused.value)
+
+    assert Photo.objects.count() == 1
+    assert files() == before
+
+
+def test_a_photo_that_only_readers_still_see_is_not_discarded(ada, strike_story, story_copy, files):
+    write_copy(strike_story.pk, story_copy(lead=None, sections=()), by=ada, version=1)
     before = files()
 
     with pytest.raises(PhotoInUse):
