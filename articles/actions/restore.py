@@ -5,32 +5,48 @@ from dataclasses import replace
 from django.db import transaction
 
 from articles.actions.write_copy import Who, write_copy
-from articles.models import Article, Author, Category, Revision, Tag, TimelineEntry
+from articles.models import Article, Author, Category, Tag, TimelineEntry
 from articles.models.history import Did
 from articles.queries.facts import experts_by_id
-from articles.rules import document
+from articles.queries.past import Past, side
 from articles.rules.copy import ArticleCopy, Block, Figure, Quote
-from cms.kernel.errors import Missing
+from cms.kernel import clock
 from media.models import Photo
 
 
 @transaction.atomic
-def restore(article_id: int, *, number: int, by: Who, version: int | None = None) -> Article:
+def restore(article_id: int, *, number: Past, by: Who, version: int | None = None) -> Article:
     """Make the working copy what it was at a revision; this is a save like any other.
 
-    Quotes of an expert who was merged go to whom they became; what was deleted since (a tag, an
-    author, a photo) stays away. Readers see nothing of it until it is published. Raises Missing
-    (404), StaleCopy (412).
+    `number` may be "live": what readers see. Quotes of an expert who was merged go to whom they
+    became; what was deleted since (a tag, an author, a photo) stays away. Readers see nothing of
+    it until it is published. Raises Missing (404), StaleCopy (412).
     """
-    revision = Revision.objects.filter(article_id=article_id, number=number).first()
-    if revision is None:
-        raise Missing
-    copy = with_what_there_is(document.read(revision.tree))
-    article = write_copy(article_id, copy, by=by, version=version, why=f"restored r{number}")
-    TimelineEntry.objects.create(
-        article=article, did=Did.RESTORED, by_id=by.pk if by else None, note=f"r{number}"
-    )
+    copy = former(Article.objects.locked(article_id), number)
+    name = name_of(number)
+    article = write_copy(article_id, copy, by=by, version=version, why=f"restored {name}")
+    note_restored(article, by=by, note=name)
     return article
+
+
+def former(article: Article, number: Past) -> ArticleCopy:
+    """Return a story as it was, without references to rows that are gone.
+
+    Raises Missing (404).
+    """
+    return with_what_there_is(side(article, number, clock.now()))
+
+
+def name_of(number: Past) -> str:
+    """Return what a former state is called where it is noted."""
+    return "what readers see" if number == "live" else f"r{number}"
+
+
+def note_restored(article: Article, *, by: Who, note: str) -> None:
+    """Enter in the timeline that something became again what it was."""
+    TimelineEntry.objects.create(
+        article=article, did=Did.RESTORED, by_id=by.pk if by else None, note=note
+    )
 
 
 def with_what_there_is(copy: ArticleCopy) -> ArticleCopy:

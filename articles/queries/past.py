@@ -1,12 +1,36 @@
 """What was a story before, and who did what to it?"""
 
-from typing import Any
+import json
+from datetime import datetime
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 
-from articles.models import Revision, TimelineEntry
+from articles.models import Article, Revision, TimelineEntry
+from articles.queries.printing import live_content
+from articles.queries.working_copy import load
+from articles.rules.copy import ArticleCopy
+from articles.rules.document import read
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import Missing
+
+Past = int | Literal["live"]  # the number of a revision, or what readers see
+Side = Past | Literal["now"]  # or what the editors have
+
+
+def side(article: Article, which: Side, at: datetime) -> ArticleCopy:
+    """Return a story as it was at a revision, as readers see it, or as its editors have it.
+
+    Raises Missing (404).
+    """
+    if which == "now":
+        return load(article)
+    if which == "live":
+        content = live_content(article.pk, at)
+        if content is None:
+            raise Missing
+        return read(json.loads(content))
+    return read(revision(article.pk, which).tree)
 
 
 def revisions_of(article_id: int) -> QuerySet[Revision]:

@@ -6,6 +6,7 @@ https://en.wikipedia.org/wiki/Longest_increasing_subsequence).
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -62,7 +63,11 @@ class Difference:
 
 def difference(before: ArticleCopy, after: ArticleCopy) -> Difference:
     """Return what changed from one state of a story to another."""
-    old, new = written(before), written(after)
+    return difference_of(written(before), written(after))
+
+
+def difference_of(old: Json, new: Json) -> Difference:
+    """Return what changed from one document of a story to another, without reading them whole."""
     return Difference(
         facts=list(_facts(old, new)),
         sections=list(_parts(_sections(old), _sections(new))),
@@ -72,8 +77,8 @@ def difference(before: ArticleCopy, after: ArticleCopy) -> Difference:
 
 def _facts(old: Json, new: Json) -> Iterator[FactChange]:
     for name in new:
-        if name != "sections" and old[name] != new[name]:
-            yield FactChange(f"/{name}", old[name], new[name])
+        if name != "sections" and old.get(name) != new[name]:
+            yield FactChange(f"/{name}", old.get(name), new[name])
 
 
 Parts = dict[str, tuple[Place, Json]]
@@ -109,12 +114,15 @@ def _parts(old: Parts, new: Parts) -> Iterator[PartChange]:
 
 
 def _moved(old: Parts, new: Parts) -> set[str]:
-    """Return which of those that stand in both have moved."""
+    """Return which of those that stand in both have moved; a section carries its blocks along."""
     ranks = {key: rank for rank, key in enumerate(old)}
     both = [key for key in new if key in old]
-    same_section = [key for key in both if old[key][0].section == new[key][0].section]
-    kept = _longest_rising(same_section, ranks)
-    return set(both) - kept
+    stayed: defaultdict[str, list[str]] = defaultdict(list)
+    for key in both:
+        if old[key][0].section == new[key][0].section:
+            stayed[new[key][0].section].append(key)
+    kept = (_longest_rising(keys, ranks) for keys in stayed.values())
+    return set(both).difference(*kept)
 
 
 def _longest_rising(keys: Sequence[str], ranks: Mapping[str, int]) -> set[str]:

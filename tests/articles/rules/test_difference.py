@@ -53,6 +53,16 @@ def test_a_block_that_changed_its_section_moved():
     ]
 
 
+def test_a_section_that_was_carried_along_takes_its_blocks_with_it():
+    before = story(("a", "b"), ("c", "d", "e"))
+    after = before.with_sections(before.sections[::-1])
+
+    found = difference(before, after)
+
+    assert [(c.id, c.change) for c in found.sections] in ([("s0", "moved")], [("s1", "moved")])
+    assert found.blocks == []
+
+
 def test_what_is_moved_and_changed_is_both():
     before, after = story(("a", "b", "c")), story(("c", "a", "b"))
     first = after.sections[0]

@@ -1,0 +1,42 @@
+"""How much around a change is shown: the newsroom expects that ..."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.rules.excerpt import Gap, excerpt
+from articles.rules.wording import Segment, wording
+
+LONG = " ".join(f"word{n}" for n in range(200))
+
+
+def test_a_short_text_is_shown_whole():
+    way = wording("Nothing moved on the quay.", "Nothing moved on the quay today.")
+
+    assert excerpt(way) == way
+
+
+def test_of_a_long_text_only_what_stands_beside_the_change_is_shown():
+    before, *pieces = excerpt(wording(f"{LONG} old {LONG}", f"{LONG} new {LONG}"))
+
+    assert isinstance(before, Gap)
+    assert [piece.kind for piece in pieces] == ["same", "removed", "added", "same", "gap"]
+    assert pieces[0].text.split()[-1] == "word199"
+    assert pieces[3].text.split()[0] == "word0"
+
+
+def test_no_word_is_cut_in_two_and_each_is_shown_or_counted():
+    pieces = excerpt(wording(f"{LONG} old {LONG}", f"{LONG} new {LONG}"))
+
+    shown = [w for p in pieces if p.kind in {"same", "added"} for w in p.text.split()]
+    left_out = sum(p.words for p in pieces if p.kind == "gap")
+    assert set(shown) <= {*LONG.split(), "new"}
+    assert len(shown) + left_out == 401
+
+
+@given(st.lists(st.tuples(st.sampled_from(["same", "added"]), st.text(min_size=1, max_size=900))))
+def test_what_changed_is_always_shown_whole(parts):
+    segments = [Segment(kind, text) for kind, text in parts]
+
+    pieces = excerpt(segments)
+
+    assert [p for p in pieces if p.kind == "added"] == [s for s in segments if s.kind == "added"]
