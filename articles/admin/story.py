@@ -177,7 +177,7 @@ class ArticleAdmin(StoryModelAdmin):
     ) -> HttpResponse:
         """Show what was done to the story, and what it was before."""
         return super().history_view(
-            request, object_id, (extra_context or {}) | history.history(object_id)
+            request, object_id, (extra_context or {}) | history.history(request, object_id)
         )
 
     def has_publish_permission(self, request: HttpRequest) -> bool:

@@ -9,6 +9,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from articles.actions.restore import restore
+from articles.actions.restore_block import restore_block
 from articles.api.editor import openapi, shapes
 from articles.api.editor.base import CHANGE, VIEW, StoryDoor, number_within, said_version
 from articles.api.editor.sheets import entry
@@ -23,7 +24,7 @@ from cms.kernel.editing import answer, editor_of, paged
 from cms.kernel.errors import Missing
 from cms.kernel.paging import PAGE_PARAMS, page_of
 from cms.kernel.params import whole_number
-from cms.kernel.sent import Sent, read_body
+from cms.kernel.sent import read_body
 
 NUMBERS = 2**31 - 1  # of revisions
 
@@ -94,17 +95,18 @@ class Restoration(StoryDoor):
     operation = "editor_restoration_create"
     needs = {"post": CHANGE}
 
-    @extend_schema(**openapi.move(None, shapes.StorySheetShape, 200))
+    @extend_schema(**openapi.move(shapes.RestorationSentShape, shapes.StorySheetShape, 200))
     def post(self, request: Request, **kwargs: Any) -> HttpResponse:
-        """Make the working copy what it was; readers see nothing of it until it is published."""
+        """Make the working copy, or one block of it, what it was; readers see nothing of it yet."""
         story = self.story()
-        read_body(request, Sent)
-        restore(
-            story.pk,
-            number=_number(kwargs["number"]),
-            by=editor_of(request),
-            version=said_version(request, story),
-        )
+        sent = read_body(request, shapes.RestorationSentShape)
+        number, version = _number(kwargs["number"]), said_version(request, story)
+        if part := sent.get("block"):
+            restore_block(
+                story.pk, number=number, part=part, by=editor_of(request), version=version
+            )
+        else:
+            restore(story.pk, number=number, by=editor_of(request), version=version)
         return self.told()
 
 

@@ -244,6 +244,19 @@ class CorrectionSentShape(Sent):
     substantive = Flag(required=False, default=True)
 
 
+class RestorationSentShape(Sent):
+    """What becomes again what it was: the whole story, or one block of it."""
+
+    block = Text(
+        required=False,
+        max_length=20,
+        help_text=_(
+            "The id of a block, or of a section (its heading); or a fact, as `/headline`. "
+            "Without it, the whole story."
+        ),
+    )
+
+
 class RevisionRowShape(Shape):
     """When and by whom a revision was kept."""
 

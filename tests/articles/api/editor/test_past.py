@@ -88,3 +88,50 @@ def test_a_photo_that_was_deleted_since_stays_away(ada_api, post):
     assert answer.status_code == 200
     assert answer.json()["lead"]["photo"] is None
     assert answer.json()["sections"][0]["blocks"][0]["photo"] is None
+
+
+def test_one_block_is_restored_and_all_else_stays(ada_api, here):
+    story = ada_api.get(here).json()
+    opening, quote = (
+        story["sections"][0]["blocks"][0]["id"],
+        story["sections"][1]["blocks"][1]["id"],
+    )
+    ada_api.patch(f"{here}blocks/{opening}/", {"html": "<p>New.</p>"}, HTTP_IF_MATCH='"2"')
+
+    stale = ada_api.post(f"{here}revisions/1/restoration/", {"block": quote}, HTTP_IF_MATCH='"2"')
+    answer = ada_api.post(f"{here}revisions/1/restoration/", {"block": quote})
+
+    assert stale.status_code == 412
+    assert (answer.status_code, answer.headers["ETag"]) == (200, '"4"')
+    first, second = answer.json()["sections"]
+    assert first["blocks"][0]["html"] == "<p>New.</p>"
+    assert second["blocks"][1]["text"] == "A port that sleeps feeds nobody."
+    assert Revision.objects.get(number=4).why == "restored a part of r1"
+
+
+def test_one_fact_is_restored(ada_api, here):
+    ada_api.patch(here, {"headline": "New", "standfirst": "New"}, HTTP_IF_MATCH='"2"')
+
+    restored = ada_api.post(f"{here}revisions/2/restoration/", {"block": "/headline"}).json()
+
+    assert restored["headline"] == "Dockers strike for a third day"
+    assert restored["standfirst"] == "New"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"block": "nosuchblock"}, 404),
+        ({"block": "/sections"}, 404),
+        ({"block": ""}, 400),
+        ({"block": 7}, 400),
+        ({"block": None}, 400),
+        ({"block": "x" * 99}, 400),
+        ({"part": "x"}, 400),
+    ],
+)
+def test_a_block_that_did_not_stand_there_restores_nothing(ada_api, here, body, status):
+    answer = ada_api.post(f"{here}revisions/1/restoration/", body)
+
+    assert answer.status_code == status
+    assert ada_api.get(here).json()["version"] == 2
