@@ -9,6 +9,7 @@ from articles.models import Article, Author, Category, Tag, TimelineEntry
 from articles.models.history import Did
 from articles.queries.facts import experts_by_id
 from articles.queries.past import Past, side
+from articles.queries.working_copy import load
 from articles.rules.copy import ArticleCopy, Block, Figure, Quote
 from cms.kernel import clock
 from media.models import Photo
@@ -34,7 +35,8 @@ def former(article: Article, number: Past) -> ArticleCopy:
 
     Raises Missing (404).
     """
-    return with_what_there_is(side(article, number, clock.now()))
+    now = load(article) if number == "live" else None
+    return with_what_there_is(side(article, number, clock.now(), like=now))
 
 
 def name_of(number: Past) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import past_words, words
 from articles.models import Article
 from articles.queries.comparison import comparison
-from articles.queries.past import Past, Side, revisions_of, side
+from articles.queries.past import Past, Side, both_sides, revisions_of
 from articles.queries.printing import printing
 from articles.rules.reading_order import Fold
 from cms.kernel import clock
@@ -93,9 +93,8 @@ def compare(desk: "ModelAdmin[Article]", request: HttpRequest, article_id: int) 
 
 
 def _compared(story: Article, sides: Sides) -> dict[str, Any]:
-    now = clock.now()
     try:
-        before, after = side(story, sides.before, now), side(story, sides.after, now)
+        before, after = both_sides(story, sides.before, sides.after, clock.now())
     except Missing:
         raise Http404 from None
     found = comparison(before, after)

@@ -11,6 +11,7 @@ from articles.queries.printing import live_content
 from articles.queries.working_copy import load
 from articles.rules.copy import ArticleCopy
 from articles.rules.document import read
+from articles.rules.printed import thawed
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import Missing
 
@@ -18,10 +19,13 @@ Past = int | Literal["live"]  # the number of a revision, or what readers see
 Side = Past | Literal["now"]  # or what the editors have
 
 
-def side(article: Article, which: Side, at: datetime) -> ArticleCopy:
+def side(
+    article: Article, which: Side, at: datetime, *, like: ArticleCopy | None = None
+) -> ArticleCopy:
     """Return a story as it was at a revision, as readers see it, or as its editors have it.
 
-    Raises Missing (404).
+    What readers see comes without what freezing filled in where the state it is `like` has
+    nothing. Raises Missing (404).
     """
     if which == "now":
         return load(article)
@@ -29,8 +33,23 @@ def side(article: Article, which: Side, at: datetime) -> ArticleCopy:
         content = live_content(article.pk, at)
         if content is None:
             raise Missing
-        return read(json.loads(content))
+        frozen = read(json.loads(content))
+        return thawed(frozen, like) if like else frozen
     return read(revision(article.pk, which).tree)
+
+
+def both_sides(
+    article: Article, before: Side, after: Side, at: datetime
+) -> tuple[ArticleCopy, ArticleCopy]:
+    """Return two states of a story, fit to be compared.
+
+    Raises Missing (404).
+    """
+    if before == "live":
+        newer = side(article, after, at)
+        return side(article, before, at, like=newer), newer
+    older = side(article, before, at)
+    return older, side(article, after, at, like=older)
 
 
 def revisions_of(article_id: int) -> QuerySet[Revision]:

@@ -19,7 +19,10 @@ class Gap:
 
 
 def excerpt(segments: Sequence[Segment]) -> tuple[Segment | Gap, ...]:
-    """Return the segments; of long ones that are the same only what stands beside a change."""
+    """Return the segments; of long ones that are the same only what stands beside a change.
+
+    The space before words that changed stands by itself, so that only words are marked.
+    """
     return tuple(_pieces(segments))
 
 
@@ -29,7 +32,10 @@ def _pieces(segments: Sequence[Segment]) -> Iterator[Segment | Gap]:
         if segment.kind == "same":
             yield from _cut(segment.text, at_start=number == 0, at_end=number == last)
         else:
-            yield segment
+            words = segment.text.lstrip(" ") or segment.text
+            if space := segment.text[: len(segment.text) - len(words)]:
+                yield Segment("same", space)
+            yield Segment(segment.kind, words)
 
 
 def _cut(text: str, *, at_start: bool, at_end: bool) -> Iterator[Segment | Gap]:

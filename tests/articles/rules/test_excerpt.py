@@ -10,18 +10,22 @@ LONG = " ".join(f"word{n}" for n in range(200))
 
 
 def test_a_short_text_is_shown_whole():
-    way = wording("Nothing moved on the quay.", "Nothing moved on the quay today.")
+    way = wording("Nothing moved there.", "Nothing at all moved there.")
 
-    assert excerpt(way) == way
+    assert [(piece.kind, piece.text) for piece in excerpt(way)] == [
+        ("same", "Nothing"), ("same", " "), ("added", "at all"), ("same", " moved there."),
+    ]  # fmt: skip
 
 
 def test_of_a_long_text_only_what_stands_beside_the_change_is_shown():
     before, *pieces = excerpt(wording(f"{LONG} old {LONG}", f"{LONG} new {LONG}"))
 
     assert isinstance(before, Gap)
-    assert [piece.kind for piece in pieces] == ["same", "removed", "added", "same", "gap"]
+    assert [p.kind for p in pieces if getattr(p, "text", "") != " "] == [
+        "same", "removed", "added", "same", "gap",
+    ]  # fmt: skip
     assert pieces[0].text.split()[-1] == "word199"
-    assert pieces[3].text.split()[0] == "word0"
+    assert pieces[-2].text.split()[0] == "word0"
 
 
 def test_no_word_is_cut_in_two_and_each_is_shown_or_counted():
@@ -39,4 +43,5 @@ def test_what_changed_is_always_shown_whole(parts):
 
     pieces = excerpt(segments)
 
-    assert [p for p in pieces if p.kind == "added"] == [s for s in segments if s.kind == "added"]
+    shown = [piece.text.strip(" ") for piece in pieces if piece.kind == "added"]
+    assert shown == [text.strip(" ") for kind, text in parts if kind == "added"]

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 
 from articles.rules.copy import ArticleCopy, Passage, Quote, Section
-from articles.rules.document import written
+from articles.rules.document import read, written
 from articles.rules.freeze import freeze
-from articles.rules.printed import printed_as
+from articles.rules.printed import printed_as, thawed
 
 COPY = ArticleCopy(
     headline="Strike",
@@ -30,3 +30,18 @@ def test_a_copy_that_changed_is_not():
     assert not printed_as(written(COPY.with_sections((changed,))), printed(COPY))
     assert not printed_as(written(replace(COPY, headline="")), printed(COPY))
     assert not printed_as(written(COPY.with_sections(())), printed(COPY))
+
+
+def test_what_freezing_filled_in_is_taken_out_where_the_other_state_has_nothing():
+    frozen = read(printed(COPY))
+
+    assert thawed(frozen, COPY) == COPY
+    assert thawed(frozen, frozen) == frozen
+
+
+def test_what_stands_in_print_only_keeps_its_name():
+    frozen = read(printed(COPY))
+
+    back = thawed(frozen, COPY.with_sections(()))
+
+    assert back == frozen
