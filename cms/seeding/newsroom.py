@@ -85,9 +85,9 @@ def _readerships(written: Manuscripts, ids: Mapping[str, int], now: datetime) ->
 
 
 def _hours(written: Manuscripts) -> list[float]:
-    """Return every hour since the oldest story, in hours ago."""
+    """Return every hour since the oldest story, in hours ago; the last one bit by bit."""
     oldest = max(story.get("published_hours_ago", 0) for story in written.stories)
-    return [hour + 0.5 for hour in range(int(oldest), -1, -1)]
+    return [*(hour + 0.5 for hour in range(int(oldest), 0, -1)), 1.0, 0.75, 0.5, 0.25, 0.1]
 
 
 def _replies(written: Manuscripts, ids: Mapping[str, int], now: datetime) -> list[Reply]:

@@ -3,12 +3,22 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from django.contrib.auth.models import Permission
 
+from articles.actions.popularity import Counted, count_event, count_events
 from articles.actions.publish import publish
+from articles.actions.submit import submit
+from articles.actions.withdraw import withdraw
 from articles.actions.write_copy import create_article, write_copy
+from articles.importers.archive import BackNumber, bring_in
+from articles.models import Article
 from articles.queries.working_copy import load
+from articles.rules.document import written
 from cms.kernel import clock as newsroom_clock
+from comments.models import Comment
+
+QUERIES = 15
 
 
 def test_the_first_page_shows_what_goes_live_next_and_what_nobody_sees(
@@ -16,24 +26,96 @@ def test_the_first_page_shows_what_goes_live_next_and_what_nobody_sees(
 ):
     ahead = create_article(story_copy(headline="Tomorrow", slug="tomorrow"), by=ada)
     publish(ahead.pk, by=ada, at=newsroom_clock.now() + timedelta(days=1))
+    handed_in = create_article(story_copy(headline="Read me", slug="read-me"), by=ada)
+    submit(handed_in.pk, by=ada)
     clock.shift(1)
     write_copy(strike_story.pk, replace(load(strike_story), headline="Over"), by=ada, version=1)
     client.force_login(ada)
 
     page = client.get("/admin/")
 
-    lists = {
-        str(title): [str(s) for s in rows] for title, rows, _when in page.context["desk_lists"]
+    cards = {card.name: [str(s) for s in card.stories] for card in page.context["cards"]}
+    assert cards == {
+        "submitted": ["Read me"],
+        "unseen": ["Over"],
+        "drafts": ["Secret: the mayor resigns"],
     }
-    assert lists == {
-        "Goes live next": ["Tomorrow"],
-        "Submitted": [],
-        "Live, with unseen changes": ["Over"],
-        "Your drafts": ["Secret: the mayor resigns"],
-    }
+    assert [row["headline"] for row in page.context["next_up"]] == ["Tomorrow"]
     says = page.content.decode()
+    assert "in 23\xa0hours, 59\xa0minutes" in says
     assert "The Harbour Courier" in says
     assert says.count("Write a story") == 1
+
+
+def test_the_first_page_draws_readers_and_says_their_numbers(clock, client, ada, strike_story):
+    count_event(article_id=strike_story.pk, metric="views", n=12345, at=newsroom_clock.now())
+    client.force_login(ada)
+
+    says = client.get("/admin/").content.decode()
+
+    assert says.count('<svg class="plot') == 6
+    assert says.count('role="img" aria-labelledby') == 6
+    assert "<b>12,345</b>" in says
+    assert "<td>12,345</td>" in says
+    assert "new here" in says
+    assert (
+        "style=" not in says.partition('<div class="today">')[2].partition('id="content-main"')[0]
+    )
+
+
+def test_the_first_page_tells_a_moderator_how_long_replies_wait(clock, client, moss, strike_story):
+    Comment.objects.create(article=strike_story, text="?")
+    clock.shift(timedelta(hours=5))
+    client.force_login(moss)
+
+    page = client.get("/admin/")
+
+    says = page.content.decode()
+    assert "1 reply waits for a moderator" in says
+    assert "5\xa0hours" in says
+    assert "panels" not in page.context
+    assert "Write a story" not in says
+
+
+def test_a_withdrawn_story_is_told_for_a_week(clock, client, ada, strike_story):
+    withdraw(strike_story.pk, by=ada, note="It was wrong.")
+    client.force_login(ada)
+
+    fresh = client.get("/admin/").content.decode()
+    clock.shift(timedelta(days=8))
+    stale = client.get("/admin/").content.decode()
+
+    assert "It was wrong." in fresh
+    assert "It was wrong." not in stale
+
+
+def test_somebody_who_only_looks_is_not_asked_to_write(client, moss, draft_story):
+    moss.user_permissions.set(Permission.objects.filter(codename="view_article"))
+    client.force_login(moss)
+
+    page = client.get("/admin/")
+
+    assert [card.name for card in page.context["cards"]] == ["submitted", "unseen"]
+    assert "queue" not in page.context
+
+
+@pytest.mark.parametrize("stories", [3, 300])
+def test_the_first_page_costs_the_same_for_3_and_for_300_stories(
+    clock, client, ada, story_copy, stories, django_assert_num_queries
+):
+    document = written(story_copy())
+    documents = [
+        BackNumber(document | {"slug": f"s-{n}"}, newsroom_clock.now()) for n in range(stories)
+    ]
+    ids = bring_in(documents, by=ada)
+    now = newsroom_clock.now()
+    count_events(counted=[Counted(pk, {"views": 1 + pk, "shares": 1}) for pk in ids], at=now)
+    Article.objects.update(submitted_at=now)
+    Comment.objects.create(article_id=ids[0], text="?")
+    client.force_login(ada)
+
+    with django_assert_num_queries(QUERIES):
+        client.get("/admin/")
 
 
 def test_somebody_who_may_not_see_stories_is_shown_none(client, django_user_model, draft_story):
