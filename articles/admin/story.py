@@ -7,22 +7,27 @@ from django.db.models import QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
-from articles.admin import filing, history, keeping, lists, notes, pasting, pickers, proofs, words
+from articles.admin import filing, history, keeping, lists, notes, pasting, pickers, proofs
 from articles.admin.desk_files import STYLESHEETS, with_nonce
 from articles.admin.story_aside import beside
+from articles.admin.story_columns import StoryColumns, StoryList
 from articles.admin.story_form import StoryForm
-from articles.admin.story_lists import StateFilter, publish_selected, withdraw_selected
+from articles.admin.story_lists import (
+    StateFilter,
+    ViewFilter,
+    publish_selected,
+    tag_selected,
+    with_tabs,
+    withdraw_selected,
+)
 from articles.admin.story_moves import DISCUSS, PUBLISH, WITHDRAW, asked, move
 from articles.models import Article
-from articles.queries.desk import stands, with_standing
+from articles.queries.desk import with_standing
+from articles.queries.listing import saying
 from cms.kernel import clock
 from cms.kernel.policy import nonce_of
 
@@ -42,19 +47,20 @@ _FACTS = (
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryModelAdmin):
+class ArticleAdmin(StoryColumns, StoryModelAdmin):
     """The editing desk."""
 
     form = StoryForm
-    list_display = ("told", "state", "category", "language", "changed_at", "published")
-    list_filter = (StateFilter, "category", "language", "changed_at")
+    list_display = ("told", "state", "byline", "filed", "tongue", "changed", "length")
+    list_filter = (ViewFilter, StateFilter, "category", "language", "changed_at")
     list_select_related = ("category",)
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ("headline", "slug")
+    search_fields = ("headline", "slug")  # the box is shown; `saying` looks further
+    search_help_text = _("Words of the headline or standfirst, an author, somebody quoted.")
     ordering = ("-changed_at", "-pk")
     autocomplete_fields = ("tags", "translation_of")
-    actions = (publish_selected, withdraw_selected)
+    actions = (publish_selected, withdraw_selected, tag_selected)
 
     class Media:
         css = {"all": STYLESHEETS}
@@ -63,27 +69,24 @@ class ArticleAdmin(StoryModelAdmin):
         """Return the stories with how they stand."""
         return with_standing(super().get_queryset(request), clock.now())
 
-    @admin.display(description=_("headline"), ordering="headline")
-    def told(self, story: Article) -> str:
-        """Show the headline."""
-        return str(story)
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryList]:
+        """Return the list that fetches for a whole page what its columns say."""
+        del request, kwargs
+        return StoryList
 
-    @admin.display(description=_("state"))
-    def state(self, story: Article) -> SafeString:
-        """Show how it stands in one word, and in a sentence when asked."""
-        now = stands(story, clock.now())
-        code, word = words.badge(now)
-        html = '<span class="desk-state desk-state-{}" title="{}">{}</span>'
-        return format_html(html, code, words.said_of(story, now), word)
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Put the saved views above the list."""
+        named = {"title": _("Stories")} | (extra_context or {})
+        return with_tabs(super().changelist_view(request, named))
 
-    @admin.display(description=_("first published"), ordering="first_published_at")
-    def published(self, story: Article) -> Any:
-        """Show the day on which readers saw it first, and the moment when asked."""
-        first = story.first_published_at
-        if first is None:
-            return None
-        day = date_format(timezone.localtime(first), "j M Y")
-        return format_html('<span title="{}">{}</span>', words.moment(first), day)
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """Look also at the byline and at who is quoted; every story comes once."""
+        del request
+        return saying(queryset, search_term), False
 
     def get_urls(self) -> list[URLPattern]:
         """Add the desk's own doors."""

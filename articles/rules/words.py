@@ -30,7 +30,12 @@ def body_texts(copy: ArticleCopy) -> list[str]:
 
 def word_count(copy: ArticleCopy) -> int:
     """Return the number of words of the body."""
-    return sum(len(_WORD.findall(text)) for text in body_texts(copy))
+    return sum(words_in(text) for text in body_texts(copy))
+
+
+def words_in(text: str) -> int:
+    """Return the number of words of a plain text."""
+    return len(_WORD.findall(text))
 
 
 def reading_minutes(words: int) -> int:
