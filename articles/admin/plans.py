@@ -91,7 +91,7 @@ def tagging(stories: Iterable[Any], now: datetime) -> list[Planned]:
 
 
 def _tagged(story: Any, standing: Standing) -> Planned:
-    says = _("One revision.")
+    says = _("It is saved as one revision.")
     if standing.code == "live":
-        says = _("One revision; readers see the tags when it is published again.")
+        says = _("It is saved as one revision; readers see its tags when it is published again.")
     return Planned(story, words.badge(standing), str(says))

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.admin import words
 from articles.models import Article
@@ -98,9 +99,11 @@ class StoryColumns:
         return format_html(html, _time(story.changed_at, ago), story.list_hand)
 
     @admin.display(description=_("words"))
-    def length(self, story: Any) -> str:
-        """Show how long it is."""
-        return number_format(story.list_words, force_grouping=True)
+    def length(self, story: Any) -> SafeString:
+        """Show how long it is; a telephone has no column heads, so it says of what."""
+        number = number_format(story.list_words, force_grouping=True)
+        unit = ngettext("word", "words", story.list_words)
+        return format_html('{}<span class="list-unit"> {}</span>', number, unit)
 
 
 def _near(standing: Standing, now: datetime) -> SafeString | str:

@@ -149,7 +149,7 @@ def test_a_line_says_who_wrote_it_who_saved_it_and_how_long_it_is(clock, client,
     assert "The port is silent" in page
     assert "3\xa0hours ago" in page
     assert 'list-hand" dir="auto">ada<' in page
-    assert f'<td class="field-length">{word_count(load(draft_story))}</td>' in page
+    assert f'<td class="field-length">{word_count(load(draft_story))}<span' in page
     assert 'title="Nov. 22, 2026, 9 a.m. UTC"' in page
 
 
