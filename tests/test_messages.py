@@ -1,9 +1,11 @@
 """The newsroom expects that its interface speaks every language that it offers."""
 
+import re
+
 import pytest
 from django.conf import settings
 
-from tests.messages import LOCALE, compiled, found, languages
+from tests.messages import LOCALE, catalogue, compiled, found, languages
 
 SOURCE = "en"
 
@@ -19,6 +21,26 @@ def test_the_server_reads_what_the_translators_wrote(language):
     made = LOCALE / language / "LC_MESSAGES" / "django.mo"
 
     assert made.read_bytes() == compiled(language), "run: make messages"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_translation_holds_the_same_facts_as_the_text(language):
+    wrong = [
+        (message.id, said)
+        for message in catalogue(language)
+        for said in _texts(message.string)
+        if message.id and _facts(said) != _facts(_texts(message.id)[-1])
+    ]
+
+    assert wrong == []
+
+
+def _texts(said):
+    return [said] if isinstance(said, str) else list(said)
+
+
+def _facts(text):
+    return sorted(set(re.findall(r"%\(\w+\)[sd]|\{\w*\}|--[a-z-]+", text)))
 
 
 def test_texts_are_found_in_code_and_in_templates():
