@@ -117,7 +117,8 @@ def row(told: Told) -> dict[str, Any]:
     return {
         "told": told,
         "kind": str(kind),
-        "change": CHANGES[told.change],
+        "change": CHANGES["moved" if told.is_carried else told.change],
+        "sign": "moved" if told.is_carried else told.change,
         "was_in": _was_in(told),
         "details": [(_label(told, detail), detail) for detail in told.details],
     }

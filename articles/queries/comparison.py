@@ -4,11 +4,12 @@ Everything that is referred to by number is named, in a constant number of queri
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.queries.names import Names, named, names_in
 from articles.rules.alignment import aligned
+from articles.rules.carried import Passing, carried, paragraphs
 from articles.rules.clean import as_plain
 from articles.rules.copy import ArticleCopy, Figure, Passage, Quote, Section, Source
 from articles.rules.excerpt import Gap, excerpt
@@ -35,10 +36,12 @@ class Detail:
     """One thing that can be said of a fact or a part: what it is, and how it changed.
 
     `words` is running text, `items` a list of names, `pictures` a photo; `is_setting` says that
-    only the setting of the text changed.
+    only the setting of the text changed, `paragraphs` how many left or came as they were (`words`
+    is how they begin).
     """
 
     what: str
+    paragraphs: int = 0
     words: tuple[Segment | Gap, ...] = ()
     items: tuple[Segment, ...] = ()
     pictures: Pictures | None = None
@@ -58,6 +61,12 @@ class Told:
     details: tuple[Detail, ...] = ()
     heading: str = ""
     was_in: str | None = None
+
+    @property
+    def is_carried(self) -> bool:
+        """Return whether all of it stood elsewhere, or stands there now, as it was."""
+        carried = {"left", "came"} >= {detail.what for detail in self.details}
+        return carried and bool(self.details) and self.change in {"added", "removed"}
 
     @property
     def can_return(self) -> bool:
@@ -80,8 +89,8 @@ class Comparison:
 
 def comparison(before: ArticleCopy, after: ArticleCopy) -> Comparison:
     """Return what differs between two states of a story."""
-    teller = _Teller(names_in([before, after]))
     rows = reading_order(before, after)
+    teller = _Teller(names_in([before, after]), _passings(rows))
     return Comparison(
         facts=tuple(teller.facts(before, after)),
         body=tuple(row if isinstance(row, Fold) else teller.row(row) for row in rows),
@@ -100,8 +109,8 @@ KINDS: dict[type[Part], str] = {
 class _Teller:
     """Tells facts and parts of a story, with the names that it knows."""
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
+    def __init__(self, names: Names, passings: Mapping[str, Passing]) -> None:
+        self.names, self.passings = names, passings
 
     def row(self, row: Row) -> Told:
         """Return what happened to a section or block; of one that only moved, how it begins."""
@@ -147,11 +156,23 @@ class _Teller:
                 yield from _text("heading", before.heading, after.heading)
                 yield from _text("anchor", before.anchor, after.anchor)
             case Passage(), Passage():
-                yield from _passage(before, after)
+                yield from self.passage(before, after)
             case Quote(), Quote():
                 yield from self.quote(before, after)
             case Figure(), Figure():
                 yield from self.figure(before, after)
+
+    def passage(self, before: Passage, after: Passage) -> Iterator[Detail]:
+        old, new = as_plain(before.html), as_plain(after.html)
+        own = self.passings.get(after.id or before.id) or Passing((old,), (new,))
+        yield from _text("text", "\n\n".join(own.before), "\n\n".join(own.after))
+        yield from _passed("left", own.left)
+        yield from _passed("came", own.came)
+        found = formatting(before.html, after.html, same_words=old == new)
+        if found.links_changed and before.html and after.html:
+            yield _listed("links", found.links_before, found.links_after)
+        if found.is_all:
+            yield Detail("setting", is_setting=True)
 
     def quote(self, before: Quote, after: Quote) -> Iterator[Detail]:
         yield from _text("quote", before.text, after.text)
@@ -262,14 +283,26 @@ def _listed(what: str, before: Sequence[str], after: Sequence[str]) -> Detail:
     return Detail(what, items=tuple(items))
 
 
-def _passage(before: Passage, after: Passage) -> Iterator[Detail]:
-    old, new = as_plain(before.html), as_plain(after.html)
-    yield from _text("text", old, new)
-    found = formatting(before.html, after.html, same_words=old == new)
-    if found.links_changed and before.html and after.html:
-        yield _listed("links", found.links_before, found.links_after)
-    if found.is_all:
-        yield Detail("setting", is_setting=True)
+def _passings(rows: Sequence[Row | Fold]) -> dict[str, Passing]:
+    """Return what the passages that changed gave to each other, by their ids."""
+    empty = Passage("", "")
+    texts = {
+        row.part.id: (row.before or empty, row.after or empty)
+        for row in rows
+        if isinstance(row, Row) and row.change in {"added", "removed", "changed"}
+    }
+    passages = {
+        key: (paragraphs(as_plain(old.html)), paragraphs(as_plain(new.html)))
+        for key, (old, new) in texts.items()
+        if isinstance(old, Passage) and isinstance(new, Passage)
+    }
+    return dict(zip(passages, carried(list(passages.values())), strict=True))
+
+
+def _passed(what: str, texts: Sequence[str]) -> Iterator[Detail]:
+    """Yield how many paragraphs left or came as they were, and how the first begins."""
+    for detail in _begins(what, texts[0] if texts else ""):
+        yield replace(detail, paragraphs=len(texts))
 
 
 def _source(before: Source, after: Source) -> Iterator[Detail]:

@@ -162,6 +162,40 @@ def test_what_moved_says_under_which_heading_it_stood(before):
     assert told(row) == {"quote": ["A port that sleeps feeds nobody."]}
 
 
+def test_a_photo_in_the_middle_of_a_text_rewrites_nothing(before):
+    whole = with_block(before, 0, html="<p>One.</p><p>Two.</p><p>Three.</p>")
+    opening = whole.sections[0]
+    cut = (
+        Passage(opening.blocks[0].id, "<p>One.</p>"),
+        Figure("n1", None, "A crane."),
+        Passage("n2", "<p>Two.</p><p>Three, and more.</p>"),
+    )
+    after = whole.with_sections((replace(opening, blocks=cut), whole.sections[1]))
+
+    first, photo, second = rows(comparison(whole, after))
+
+    assert [(d.what, d.paragraphs) for d in first.details] == [("text", 0), ("left", 1)]
+    assert told(first)["text"] == ["One.", "-\n\nThree."]
+    assert photo.kind == "photo"
+    assert [(d.what, d.paragraphs) for d in second.details] == [("text", 0), ("came", 1)]
+    assert told(second)["text"] == ["+Three, and more."]
+    assert not second.is_carried
+
+
+def test_a_text_that_was_cut_in_two_says_so(before):
+    whole = with_block(before, 0, html="<p>One.</p><p>Two.</p>")
+    opening = whole.sections[0]
+    cut = (replace(opening, blocks=(Passage(opening.blocks[0].id, "<p>One.</p>"),)),)
+    below = Section("n1", "New", blocks=(Passage("n2", "<p>Two.</p>"),))
+    after = whole.with_sections((*cut, below, whole.sections[1]))
+
+    first, heading, second = rows(comparison(whole, after))
+
+    assert told(first) == {"left": ["Two."]}
+    assert heading.kind == "heading"
+    assert (second.change, second.is_carried, told(second)) == ("added", True, {"came": ["Two."]})
+
+
 def test_a_heading_that_changed_is_told_by_its_words(before):
     opening, costs = before.sections
     after = before.with_sections((opening, replace(costs, heading="What it cost")))
