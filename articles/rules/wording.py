@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     rf"|{_LETTER}+(?:(?:['’]|(?<=\d)[.,:](?=\d)){_LETTER}+)*"
     r"|\S|$)"
 )
+_END = re.compile(r"[.!?…。\uff01\uff1f\u061f\u06d4\u0964]+[\"”’»)」』]*")
 _SAYS = re.compile(rf"{_LETTER}|[{_LONE}]")
 
 
@@ -54,7 +55,9 @@ def wording(before: str, after: str) -> tuple[Segment, ...]:
     """Return a text's way from before to after, what is removed before what came for it."""
     if before == after:
         return (Segment("same", after),) if after else ()
-    return tuple(_segments(_calmed(_stretches(_tokens(before), _tokens(after)))))
+    stretches = _calmed(_stretches(_tokens(before), _tokens(after)))
+    _keep_sentences(stretches)
+    return tuple(_segments(stretches))
 
 
 Token = tuple[str, str]  # the space before it, and the word or stop
@@ -133,6 +136,19 @@ def _calmed(stretches: list[_Stretch]) -> list[_Stretch]:
             left.removed += last.same + last.removed
             left.added += last.same + last.added
     return calm
+
+
+def _keep_sentences(stretches: list[_Stretch]) -> None:
+    """Let a sentence that came or went do so with its own stop, not with that of the one before."""
+    for left, right in pairwise(stretches):
+        text = left.removed or left.added
+        stop = _END.match(text)
+        if (left.removed and left.added) or not stop or not right.same.startswith(stop[0]):
+            continue
+        left.same += stop[0]
+        whole = text[len(stop[0]) :] + stop[0]
+        left.removed, left.added = (whole, "") if left.removed else ("", whole)
+        right.same = right.same[len(stop[0]) :]
 
 
 def _is_noise(left: _Stretch, right: _Stretch) -> bool:

@@ -25,6 +25,13 @@ def marked(before: str, after: str) -> str:
         ("It costs 1,000 euros.", "It costs 1,200 euros.", "It costs[- 1,000][+ 1,200] euros."),
         ("The mayor’s house", "The mayors’ house", "The[- mayor’s][+ mayors’] house"),
         ("One.\n\nTwo.\n\nThree.", "One.\n\nThree.", "One.[-\n\nTwo.]\n\nThree."),
+        (
+            "It rained. Nobody spoke. We left.",
+            "It rained. We left.",
+            "It rained.[- Nobody spoke.] We left.",
+        ),
+        ("It rained.", "It rained. We left!", "It rained.[+ We left!]"),
+        ("One. Two.", "One.", "One.[- Two.]"),
         ("One. Two.", "One.\n\nTwo.", "One.[- ][+\n\n]Two."),
     ],
 )
