@@ -79,7 +79,6 @@ def compare(desk: "ModelAdmin[Article]", request: HttpRequest, article_id: int) 
         "opts": desk.opts,
         "object": story,
         "choices": choices,
-        "media": desk.media,
     }
     try:
         sides = _sides(request, choices)

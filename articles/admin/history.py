@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.actions.restore import restore
 from articles.actions.restore_block import restore_block
-from articles.admin import past_words
+from articles.admin import past_words, words
 from articles.admin.comparing import Sides, address, compare, past, story_of
 from articles.models import Article
 from articles.queries.chronicle import Chronicle, Event, chronicle
+from articles.queries.desk import stands, with_standing
 from articles.queries.past import Past
 from cms.kernel import clock
 from cms.kernel.errors import DomainError
@@ -47,17 +48,21 @@ def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
 
 def history(request: HttpRequest, object_id: str) -> dict[str, Any]:
     """Return what the page of a story's history shows, for those who may see it."""
-    number = int(object_id) if object_id.isdigit() else 0
-    story = Article.objects.filter(pk=number).first() if number <= LARGEST else None
+    now = clock.now()
+    number = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
+    stories = with_standing(Article.objects.select_related("withdrawal"), now)
+    story = stories.filter(pk=number).first() if number <= LARGEST else None
     if story is None:
         return {}
-    told = chronicle(story, clock.now(), request.GET.get("page"))
+    told, standing = chronicle(story, now, request.GET.get("page")), stands(story, now)
     return {
         "title": _("History: {story}").format(story=story),
         "chronicle": told,
         "days": list(_days(told)),
         "version": story.version,
-        "unseen": told.live is not None and not any(e.is_live for e in told.events[:1]),
+        "state": words.badge(standing),
+        "differs": standing.code == "live" and (standing.unseen or standing.next_at),
+        "state_said": words.said_of(story, standing),
         "page_range": told.page.paginator.get_elided_page_range(told.page.number),
         "may_restore": request.user.has_perm("articles.change_article"),
     }

@@ -35,11 +35,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """One page of what happened, the newest first, and how the story stands in print."""
+    """One page of what happened, the newest first, and the editions ahead."""
 
     events: list[Event]
     page: Page[Any]
-    live: Edition | None
     scheduled: list[Edition]
 
 
@@ -55,7 +54,6 @@ def chronicle(article: Article, at: datetime, number: Any = 1) -> Chronicle:
     return Chronicle(
         events=list(_events(article, rows, content)),
         page=page,
-        live=stands.live,
         scheduled=stands.scheduled,
     )
 

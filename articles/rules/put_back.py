@@ -43,7 +43,7 @@ def _fact(now: ArticleCopy, then: ArticleCopy, name: str) -> ArticleCopy:
 
 def _heading(now: ArticleCopy, then: ArticleCopy, key: str) -> ArticleCopy:
     """Return the story with a section's heading as it was; where it is gone, it parts the text."""
-    former = next(section for section in then.sections if section.id == key)
+    former = _with_free_anchor(now, next(s for s in then.sections if s.id == key))
     if any(section.id == key for section in now.sections):
         return _changed(now, key, lambda s: replace(former, blocks=s.blocks))
     places = (place_of(now, block.id) for block in former.blocks)
@@ -89,8 +89,15 @@ def _with_block(now: ArticleCopy, then: ArticleCopy, section: Section, block: Bl
         if place and (not stands or now.sections[place[0]].id == section.id):
             return _inserted(now, place[0], place[1] + behind, block)
     if not stands:
-        return _with_section(now, then, replace(section, blocks=(block,)))
+        remade = _with_free_anchor(now, replace(section, blocks=(block,)))
+        return _with_section(now, then, remade)
     return _changed(now, section.id, lambda s: replace(s, blocks=(block, *s.blocks)))
+
+
+def _with_free_anchor(now: ArticleCopy, section: Section) -> Section:
+    """Return the section without its anchor where another one has that by now."""
+    taken = any(s.anchor == section.anchor for s in now.sections if s.id != section.id)
+    return replace(section, anchor="") if taken else section
 
 
 def _inserted(now: ArticleCopy, number: int, position: int, block: Block) -> ArticleCopy:

@@ -67,7 +67,7 @@ def test_saves_and_moves_stand_in_one_list_by_day(clock, desk, ada, draft_story)
     assert middle["event"].entry.did == "submitted"
     assert (oldest["why"], oldest["did"]) == ("created", "")
     says = page.content.decode()
-    assert "Readers do not see this story." in says
+    assert "Submitted" in says
     assert f"{compared(draft_story)}?from=1&amp;to=2" in says
     assert restored(draft_story, 1) in says
     assert restored(draft_story, 2) not in says
@@ -81,12 +81,20 @@ def test_the_revision_that_readers_see_is_marked(clock, desk, ada, strike_story)
 
     page = desk.get(past(strike_story))
 
+    assert page.status_code == 200
     live = {e["event"].revision.number: e["event"].is_live for e in events(page) if "did" in e}
     assert live == {1: True, 2: False}
     says = page.content.decode()
-    assert "Readers see edition 1" in says
+    assert "A change goes live" in says
     assert "Edition 2 goes live" in says
     assert f"{compared(strike_story)}?from=live&amp;to=now" in says
+
+
+def test_a_live_story_without_changes_asks_for_no_comparison(desk, strike_story):
+    says = desk.get(past(strike_story)).content.decode()
+
+    assert "Readers see this" in says
+    assert "?from=live" not in says
 
 
 def test_what_was_restored_says_so_once(desk, ada, draft_story):
@@ -199,7 +207,8 @@ def test_a_story_that_does_not_exist_has_no_past(desk, db):
     ):
         assert desk.get(page).status_code == 404
     assert desk.post("/admin/articles/article/99/restore/1/").status_code == 404
-    assert desk.get("/admin/articles/article/99/history/").status_code == 302
+    for odd in ("99", "x", "²", 10**30):
+        assert desk.get(f"/admin/articles/article/{odd}/history/").status_code == 302
 
 
 def test_one_block_is_restored_and_the_rest_stays(desk, ada, draft_story, rosa):
