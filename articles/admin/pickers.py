@@ -5,12 +5,14 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.actions.add_expert import add_expert
 from articles.models import Article, Expert
 from articles.queries.desk import experts_called, photos_showing, picks
+from articles.queries.said import saying, stories_quoting
 from cms.kernel.errors import DomainError
 from media.actions.take_in import take_in
 
@@ -21,6 +23,7 @@ def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
     return [
         path("desk/experts/", guarded(experts), name="articles_desk_experts"),
         path("desk/photos/", guarded(photos), name="articles_desk_photos"),
+        path("desk/said/", guarded(said), name="articles_desk_said"),
     ]
 
 
@@ -47,6 +50,27 @@ def _added_expert(request: HttpRequest) -> JsonResponse:
 def _shown(expert: Expert) -> dict[str, Any]:
     beside = ", ".join(fact for fact in (expert.role, expert.organisation) if fact)
     return {"id": expert.pk, "name": expert.name, "beside": beside, "label": str(expert)}
+
+
+def said(request: HttpRequest) -> JsonResponse:
+    """Answer the other stories that quote the very words `text`, and how often `expert` is."""
+    if not request.user.has_perm("articles.view_article"):
+        return _refused(str(_("You may not see stories.")), 403)
+    story, expert = (_number(request.GET.get(name, "")) for name in ("story", "expert"))
+    found = [_linked(article) for article in saying(request.GET.get("text", ""), beside=story)]
+    count = stories_quoting(expert, beside=story) if expert else 0
+    told = ngettext("Also quoted in {n} other story", "Also quoted in {n} other stories", count)
+    others = told.format(n=count) if count else ""
+    return JsonResponse({"results": {"stories": found, "others": others}})
+
+
+def _linked(article: Article) -> dict[str, str]:
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    return {"headline": str(article), "url": url}
+
+
+def _number(said: str) -> int | None:
+    return int(said) if said.isdecimal() and len(said) < 19 else None  # noqa: PLR2004 - SQLite's longest
 
 
 def photos(request: HttpRequest) -> JsonResponse:

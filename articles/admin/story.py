@@ -107,6 +107,8 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
         desk = {
             "experts": reverse("admin:articles_desk_experts"),
             "photos_url": reverse("admin:articles_desk_photos"),
+            "said": reverse("admin:articles_desk_said"),
+            "story": obj.pk if obj else None,
             "may_add_experts": request.user.has_perm("articles.add_expert"),
             "may_add_photos": request.user.has_perm("media.add_photo"),
         }

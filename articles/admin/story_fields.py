@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk_files import desk_media
+from articles.admin.desk_keys import ALSO_CALLED, shortcuts
 from articles.models import Author, Byline
 from articles.rules.copy import BylineEntry
 
@@ -46,11 +47,37 @@ SAYS = {
     "missing": _("The photo is missing"),
     "remove": _("Remove"),
     "details": _("More about this quote"),
-    "write": _("Write the story here. “/” is not needed: the buttons above make headings, quotes"
-               " and photos."),
+    "write": _("Write the story here. “/” offers headings, quotes, photos and lists."),
     "failed": _("The newsroom does not answer. Nothing is lost; try again."),
     "words": _("{words} words, {minutes} min"),
     "leave": _("There are changes that are not saved."),
+    # writing
+    "paragraph": _("Text"),
+    "bulletList": _("Bulleted list"),
+    "orderedList": _("Numbered list"),
+    "blockquote": _("Indented text"),
+    "codeBlock": _("Code"),
+    "blocks": _("What comes here?"),
+    "altShort": _("Description"),
+    "stillMissing": _("Still missing: {what}"),
+    "uploading": _("{name} is on its way"),
+    "tryAgain": _("Try again"),
+    "photosComing": _("Photos are still on their way; the story is saved as soon as they are here."),
+    "photosRefused": _("A photo did not arrive, so nothing was saved yet. See what it says below."),
+    "addBelow": _("Add something below"),
+    "handle": _("Move or change this block"),
+    "moveUp": _("Move up"),
+    "moveDown": _("Move down"),
+    "moveTo": _("Move to a section"),
+    "turnInto": _("Turn into"),
+    "duplicate": _("Duplicate"),
+    "back": _("Back"),
+    "opening": _("Opening"),
+    "outline": _("Sections"),
+    "overview": _("Headings only"),
+    "outlineHelp": _("Go there; drag or Alt with an arrow moves the section"),
+    "keys": _("Keys"),
+    "saidIn": _("The same words stand in “{story}”"),
 }  # fmt: skip
 
 
@@ -73,7 +100,8 @@ class BodyWidget(forms.Textarea):
         """Give the text area what the module needs."""
         context = super().get_context(name, value, attrs)
         says = {key: str(text) for key, text in SAYS.items()}
-        context["widget"]["attrs"]["data-desk"] = json.dumps({"says": says, **self.desk})
+        known = {"says": says, "also": ALSO_CALLED, "keys": shortcuts(), **self.desk}
+        context["widget"]["attrs"]["data-desk"] = json.dumps(known)
         return context
 
     def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002 - the parent's signature

@@ -1,6 +1,8 @@
 // How does a photo stand in the text, with its caption and credit?
-import { Node, crel } from "django-prose-editor/editor"
-import { changer, fact, iconButton, remover, said, showId, wordButton } from "newsroom/desk/controls"
+import { InputRule, Node, crel, pm } from "django-prose-editor/editor"
+import {
+  changer, fact, iconButton, remover, said, show, showId, stops, wordButton,
+} from "newsroom/desk/controls"
 import { says } from "newsroom/desk/newsroom"
 import { choosePhoto, photoOf, photos } from "newsroom/desk/photos"
 
@@ -25,24 +27,29 @@ export const Photo = Node.create({
   addNodeView() {
     return ({ node, editor, getPos }) => {
       const change = changer(editor, getPos)
-      const picture = crel("img", { alt: "" })
-      const hole = crel("button", { type: "button", className: "desk-hole" }, [
-        crel("span", { className: "material-icons", textContent: "add_photo_alternate", "aria-hidden": "true" }),
-        says("missing"),
-      ])
+      const picture = crel("img", { alt: "", draggable: false })
+      const hole = holeButton(says("missing"))
       const other = iconButton("photo_library", says("change"))
       const remove = iconButton("close", says("remove"))
       const frame = crel("div", { className: "desk-frame", contentEditable: "false" }, [
         picture, hole, crel("span", { className: "desk-frame-buttons" }, [other, remove]),
       ])
-      const caption = crel("figcaption", { "data-placeholder": says("caption") })
-      const credit = fact(says("credit"), "text", node.attrs.credit, (value) => change({ credit: value }), 200)
-      const alt = fact(says("alt"), "text", node.attrs.alt, (value) => change({ alt: value }), 1000)
-      const bar = crel("div", { className: "desk-photo-bar", contentEditable: "false" }, [credit, alt])
+      const caption = crel("figcaption", { "data-placeholder": says("caption"), dir: "auto" })
+      const credit = fact(says("credit"), "text", node.attrs.credit, (value, fresh) =>
+        change({ credit: value }, fresh), 200)
+      const alt = fact(says("alt"), "text", node.attrs.alt, (value, fresh) =>
+        change({ alt: value }, fresh), 1000)
+      const lacking = crel("span", { className: "desk-missing" })
+      const bar = crel("div", { className: "desk-photo-bar", contentEditable: "false" }, [
+        credit, alt, lacking,
+      ])
       const dom = crel("figure", { className: "desk-photo" }, [frame, caption, bar])
+      stops(editor, getPos, dom, () => [credit, alt, hole, other, remove])
+      dom.desk.textEnd = () => node.nodeSize - 1
       const choose = async () => {
         const photo = await choosePhoto()
         if (photo) put(editor, getPos(), photo)
+        editor.commands.focus(getPos() + 1)
       }
       other.addEventListener("click", choose)
       hole.addEventListener("click", choose)
@@ -50,10 +57,11 @@ export const Photo = Node.create({
       const sync = () => {
         showId(dom, node)
         caption.classList.toggle("desk-empty", !node.content.size)
-        dom.classList.toggle("desk-lacks", !node.attrs.credit || !node.attrs.alt || !node.content.size)
-        for (const [name, input] of [["credit", credit], ["alt", alt]]) {
-          if (document.activeElement !== input) input.value = node.attrs[name]
-        }
+        const missing = missingOf({ ...node.attrs, caption: node.textContent })
+        dom.classList.toggle("desk-lacks", Boolean(missing))
+        if (lacking.textContent !== missing) lacking.textContent = missing
+        show(credit, node.attrs.credit)
+        show(alt, node.attrs.alt)
         const known = photos.get(node.attrs.photo)
         picture.hidden = !known
         hole.hidden = Boolean(known)
@@ -78,29 +86,66 @@ export const Photo = Node.create({
     }
   },
 
+  addInputRules() {
+    return [
+      new InputRule({
+        find: /^!\[$/,
+        handler: ({ state, range, commands }) => {
+          if (state.selection.$from.depth !== 1) return null
+          commands.deleteRange(range)
+          setTimeout(() => addPhoto(this.editor))
+        },
+      }),
+    ]
+  },
+
   addMenuItems({ menu }) {
     menu.defineItem({
       name: "storyPhoto",
       groups: "story",
       button: wordButton("image", says("photo")),
-      command: async (editor) => {
-        const photo = await choosePhoto()
-        if (!photo) return
-        const { $from } = editor.state.selection
-        const top = $from.depth ? $from.node(1) : null
-        const blank = top?.type.name === "paragraph" && !top.content.size
-        const from = $from.depth ? (blank ? $from.before(1) : $from.after(1)) : $from.pos
-        const node = editor.schema.nodes.photo.create()
-        const { tr } = editor.state
-        if (blank) tr.replaceWith(from, from + top.nodeSize, node)
-        else tr.insert(from, node)
-        editor.view.dispatch(tr)
-        put(editor, from, photo)
-        editor.commands.focus(from + 1)
-      },
+      command: addPhoto,
     })
   },
 })
+
+export const holeButton = (words) =>
+  crel("button", { type: "button", className: "desk-hole" }, [
+    crel("span", { className: "material-icons", textContent: "add_photo_alternate", "aria-hidden": "true" }),
+    words,
+  ])
+
+// What is missing, in words.
+export function missingOf(facts) {
+  const names = ["caption", "credit", "alt"].filter((name) => !facts[name].trim())
+  const list = names.map((name) => says(name === "alt" ? "altShort" : name).toLocaleLowerCase())
+  return list.length ? says("stillMissing", { what: list.join(", ") }) : ""
+}
+
+// Choose a photo and put it where the caret stands; the caret goes to its caption.
+export async function addPhoto(editor) {
+  const photo = await choosePhoto()
+  if (photo) insertPhoto(editor, editor.state.selection.$from, photo)
+  else editor.commands.focus()
+}
+
+// An empty paragraph gives its place to the photo; else it stands below the block.
+export function insertPhoto(editor, $at, photo) {
+  const { tr, schema } = editor.state
+  const top = $at.depth ? $at.node(1) : null
+  const blank = top?.type.name === "paragraph" && !top.content.size
+  const from = $at.depth ? (blank ? $at.before(1) : $at.after(1)) : $at.pos
+  const caption = (photo.caption || "").replace(/\s+/g, " ")
+  const node = schema.nodes.photo.create(
+    { photo: String(photo.id), credit: photo.credit, alt: photo.alt },
+    caption ? schema.text(caption) : null,
+  )
+  if (blank) tr.replaceWith(from, from + top.nodeSize, node)
+  else tr.insert(from, node)
+  tr.setSelection(pm.state.TextSelection.create(tr.doc, from + node.nodeSize - 1))
+  editor.view.dispatch(tr.scrollIntoView())
+  editor.view.focus()
+}
 
 // Put a photo into its frame; what the archive knows fills only what is still empty.
 export function put(editor, at, photo) {
@@ -113,5 +158,5 @@ export function put(editor, at, photo) {
     alt: node.attrs.alt || photo.alt,
   })
   if (!node.content.size && photo.caption) tr.insertText(photo.caption.replace(/\s+/g, " "), at + 1)
-  dispatch(tr)
+  dispatch(pm.history.closeHistory(tr))
 }

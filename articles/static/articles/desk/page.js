@@ -1,32 +1,37 @@
 // What does the page around the text do: the lead photo, growing fields, jumps, the count of words?
 import { crel } from "django-prose-editor/editor"
 import { iconButton } from "newsroom/desk/controls"
-import { later, says } from "newsroom/desk/newsroom"
+import { holeButton, missingOf } from "newsroom/desk/figure"
+import { desk, later, says } from "newsroom/desk/newsroom"
 import { choosePhoto, photoOf } from "newsroom/desk/photos"
+import { dropsOn, progress, upload } from "newsroom/desk/uploads"
 
 export function leadPhoto() {
   const input = document.querySelector("[data-photo-picker]")
   if (!input) return
   const picture = crel("img", { alt: "" })
-  const hole = crel("button", { type: "button", className: "desk-hole" }, [
-    crel("span", { className: "material-icons", textContent: "add_photo_alternate", "aria-hidden": "true" }),
-    says("choose"),
-  ])
+  const hole = holeButton(says("choose"))
   const other = iconButton("photo_library", says("change"))
   const remove = iconButton("close", says("remove"))
   const buttons = crel("span", { className: "desk-frame-buttons" }, [other, remove])
   const frame = crel("div", { className: "desk-frame" }, [picture, hole, buttons])
   const field = (name) => document.getElementById(`id_lead_${name}`)
+  const lacking = crel("p", { className: "desk-missing" })
+  const told = crel("div", { className: "desk-lead-told", role: "status" })
+  const lacks = () => {
+    const facts = Object.fromEntries(["caption", "credit", "alt"].map((name) => [name, field(name).value]))
+    lacking.textContent = input.value ? missingOf(facts) : ""
+  }
   const show = async () => {
     const photo = input.value ? await photoOf(input.value).catch(() => null) : null
     picture.hidden = !photo
     buttons.hidden = !photo
     hole.hidden = Boolean(photo)
     if (photo) picture.src = photo.url
+    picture.alt = photo ? field("alt").value : ""
+    lacks()
   }
-  const choose = async () => {
-    const photo = await choosePhoto()
-    if (!photo) return
+  const take = (photo) => {
     input.value = photo.id
     for (const name of ["caption", "credit", "alt"]) {
       if (!field(name).value) field(name).value = photo[name]
@@ -34,15 +39,35 @@ export function leadPhoto() {
     }
     show()
   }
+  const choose = async () => {
+    const photo = await choosePhoto()
+    if (photo) take(photo)
+    const next = photo ? field("caption") : [hole, other].find((button) => button.offsetParent)
+    next?.focus()
+  }
   other.addEventListener("click", choose)
   hole.addEventListener("click", choose)
   remove.addEventListener("click", () => {
     input.value = ""
     input.dispatchEvent(new Event("input", { bubbles: true }))
-    show()
+    show().then(() => hole.focus())
   })
+  if (desk.may_add_photos) {
+    dropsOn(frame, async ([file]) => {
+      const bar = progress(file.name)
+      told.replaceChildren(bar.dom)
+      try {
+        take(await upload(file, bar.show))
+        told.replaceChildren()
+      } catch (error) {
+        told.replaceChildren(crel("span", { className: "desk-told", textContent: error.message }))
+      }
+    })
+  }
+  for (const name of ["caption", "credit", "alt"]) field(name).addEventListener("input", lacks)
   input.hidden = true
-  input.before(frame)
+  input.before(frame, told)
+  document.querySelector(".desk-lead-words").append(lacking)
   show()
 }
 
@@ -65,11 +90,23 @@ export function growing() {
 }
 
 // The same words as rules/words.py: an attribution is read too, and each mark of a list counts.
+// A block that nobody touched is the same object as before, and is not counted again.
+const counted = new WeakMap()
+
 export function wordCount(doc) {
-  const texts = [doc.textBetween(0, doc.content.size, " ", " ")]
+  let words = 0
+  doc.forEach((block) => {
+    if (!counted.has(block)) counted.set(block, wordsIn(block))
+    words += counted.get(block)
+  })
+  return words
+}
+
+function wordsIn(block) {
+  const texts = [block.textBetween(0, block.content.size, " ", " ")]
   let marks = 0
-  doc.descendants((node) => {
-    if (node.type.name === "quote") texts.push(node.attrs.attribution)
+  if (block.type.name === "quote") texts.push(block.attrs.attribution)
+  block.descendants((node) => {
     if (node.type.name === "listItem") marks += 1
   })
   return marks + (texts.join(" ").match(/[\p{L}\p{N}_’'-]+/gu) || []).length

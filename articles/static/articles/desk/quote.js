@@ -1,7 +1,10 @@
 // How is a quote written, with the one who said it?
-import { Node, crel } from "django-prose-editor/editor"
-import { changer, fact, iconButton, remover, said, showId, wordButton } from "newsroom/desk/controls"
+import { InputRule, Node, crel, pm } from "django-prose-editor/editor"
+import {
+  changer, fact, goBelow, iconButton, remover, said, show, showId, stops, wordButton,
+} from "newsroom/desk/controls"
 import { says } from "newsroom/desk/newsroom"
+import { recalling } from "newsroom/desk/recall"
 import { speakerField } from "newsroom/desk/speakers"
 
 const plainInline = (node, schema) => {
@@ -51,42 +54,44 @@ export const Quote = Node.create({
     return ({ node, editor, getPos }) => {
       const change = changer(editor, getPos)
       const text = crel("blockquote", { className: "desk-quote-text" })
-      const speaker = speakerField(node.attrs.speaker, (expert) =>
-        change({ expert: String(expert.id), speaker: expert.label, printedName: "" }),
-      )
-      const how = fact(says("attribution"), "text", node.attrs.attribution, (value) =>
-        change({ attribution: value }),
-      )
-      const more = crel("span", { className: "desk-quote-more" })
-      const inputs = QUOTE_FACTS.map(([name, type, label, longest]) => {
-        const input = fact(says(label), type, node.attrs[name], (value) => change({ [name]: value }), longest)
-        more.append(crel("label", {}, [crel("span", { textContent: says(label) }), input]))
-        return [name, input]
+      const speaker = speakerField(node.attrs.speaker, (expert) => {
+        change({ expert: String(expert.id), speaker: expert.label, printedName: "" })
+        recall()
       })
+      const how = fact(says("attribution"), "text", node.attrs.attribution, (value, fresh) =>
+        change({ attribution: value }, fresh),
+      )
+      const { more, inputs } = moreFacts(node, change)
       const opener = iconButton("more_horiz", says("details"))
       const remove = iconButton("close", says("remove"))
-      more.hidden = true
       opener.setAttribute("aria-expanded", "false")
       opener.addEventListener("click", () => {
         more.hidden = !more.hidden
         opener.setAttribute("aria-expanded", String(!more.hidden))
       })
       remove.addEventListener("click", remover(editor, getPos))
+      const fields = crel("span", { className: "desk-quote-fields" }, [speaker.box, how])
+      const { note, recall } = recalling(() => node)
       const bar = crel("div", { className: "desk-quote-bar", contentEditable: "false" }, [
-        crel("span", { className: "desk-dash", textContent: "—" }),
-        crel("span", { className: "desk-quote-fields" }, [speaker.box, how]),
+        crel("span", { className: "desk-dash", textContent: "—", "aria-hidden": "true" }),
+        fields,
         crel("span", { className: "desk-quote-buttons" }, [opener, remove]),
         more,
+        note,
       ])
-      const dom = crel("div", { className: "desk-quote" }, [text, bar])
+      const dom = crel("div", { className: "desk-quote", dir: "auto" }, [text, bar])
+      stops(editor, getPos, dom, () => [
+        ...fields.querySelectorAll("input, button"), opener, ...inputs.map(([, input]) => input),
+        ...note.querySelectorAll("a"), remove,
+      ])
+      dom.desk.textEnd = () => node.nodeSize - 2
+      dom.desk.recall = recall
       const sync = () => {
         showId(dom, node)
         dom.classList.toggle("desk-lacks", !node.attrs.expert)
         opener.classList.toggle("desk-filled", QUOTE_FACTS.some(([name]) => node.attrs[name]))
         speaker.show(node.attrs.speaker)
-        for (const [name, input] of [["attribution", how], ...inputs]) {
-          if (document.activeElement !== input) input.value = node.attrs[name]
-        }
+        for (const [name, input] of [["attribution", how], ...inputs]) show(input, node.attrs[name])
       }
       sync()
       return {
@@ -107,49 +112,48 @@ export const Quote = Node.create({
   addCommands() {
     return {
       toggleQuote: () => ({ state, tr, dispatch }) => {
-        const { schema } = state
-        const { $from, $to } = state.selection
+        const { schema, selection: { $from, $to } } = state
+        if (!$from.depth) return false
         const first = $from.index(0)
         const last = Math.max(first, $to.index(0))
         const nodes = []
         for (let place = first; place <= last; place += 1) nodes.push(state.doc.child(place))
-        const start = $from.depth ? $from.before(1) : $from.pos
+        const start = $from.before(1)
         const end = start + nodes.reduce((size, one) => size + one.nodeSize, 0)
-        let made
-        if (nodes.length === 1 && nodes[0].type.name === "quote") {
-          made = []
-          nodes[0].forEach((line) => made.push(schema.nodes.paragraph.create(null, line.content)))
-        } else if (nodes.every((one) => ["paragraph", "blockquote", "heading"].includes(one.type.name))) {
-          const lines = []
-          for (const one of nodes) {
-            const sources = one.type.name === "blockquote" ? one.content.content : [one]
-            for (const source of sources) {
-              lines.push(schema.nodes.quoteLine.create(null, plainInline(source, schema)))
-            }
-          }
-          made = [schema.nodes.quote.create(null, lines)]
-        } else return false
+        const back = nodes.length === 1 && nodes[0].type.name === "quote"
+        if (!back && !nodes.every((one) => TURNED.includes(one.type.name))) return false
+        const lines = back ? paragraphsOf(nodes[0], schema) : linesOf(nodes, schema)
         if (dispatch) {
-          tr.replaceWith(start, end, made)
-          const inside = made[0].type.name === "quote" ? 2 : 1
-          const at = start + inside + made[0].content.firstChild?.content?.size
-          tr.setSelection(state.selection.constructor.near(tr.doc.resolve(Number.isFinite(at) ? at : start + inside)))
+          tr.replaceWith(start, end, back ? lines : schema.nodes.quote.create(null, lines))
+          const line = back ? $from.index(1) : 0
+          const before = lines.slice(0, line).reduce((size, one) => size + one.nodeSize, 0)
+          const offset = Math.min($from.parentOffset, lines[line].content.size)
+          const caret = start + (back ? 1 : 2) + before + offset
+          tr.setSelection(pm.state.Selection.near(tr.doc.resolve(caret)))
           dispatch(tr.scrollIntoView())
         }
         return true
       },
-      leaveQuote: () => ({ state, tr, dispatch }) => {
+      leaveQuote: () => ({ state, editor, dispatch }) => {
         const { $from } = state.selection
-        if ($from.parent.type.name !== "quoteLine") return false
-        if (dispatch) {
-          const after = $from.after($from.depth - 1)
-          tr.insert(after, state.schema.nodes.paragraph.create())
-          tr.setSelection(state.selection.constructor.near(tr.doc.resolve(after + 1)))
-          dispatch(tr.scrollIntoView())
-        }
-        return true
+        const within = ["quoteLine", "photo"].includes($from.parent.type.name)
+        // The caret goes on below by a transaction of its own, so that undo takes back only this.
+        if (within && dispatch) queueMicrotask(() => goBelow(editor, $from.before(1)))
+        return within
       },
     }
+  },
+
+  addInputRules() {
+    return [
+      new InputRule({
+        find: /^\s*>\s$/,
+        handler: ({ state, range, chain }) => {
+          if (state.selection.$from.depth !== 1) return null
+          chain().deleteRange(range).toggleQuote().run()
+        },
+      }),
+    ]
   },
 
   addKeyboardShortcuts() {
@@ -163,19 +167,18 @@ export const Quote = Node.create({
         const quote = $from.node(-1)
         if ($from.index(-1) !== quote.childCount - 1) return false
         if (quote.childCount === 1) return this.editor.commands.toggleQuote()
-        return this.editor.chain().command(({ tr }) => {
+        return this.editor.commands.command(({ tr, state }) => {
           tr.delete($from.before(), $from.after())
-          return true
-        }).command(({ tr, state }) => {
           const at = tr.mapping.map($from.after($from.depth - 1))
           tr.insert(at, state.schema.nodes.paragraph.create())
-          tr.setSelection(state.selection.constructor.near(tr.doc.resolve(at + 1)))
+          tr.setSelection(pm.state.Selection.near(tr.doc.resolve(at + 1))).scrollIntoView()
           return true
-        }).scrollIntoView().run()
+        })
       },
       Backspace: () => {
         const { $from, empty } = this.editor.state.selection
         if (!inQuote(this.editor) || !empty || $from.parentOffset) return false
+        if (this.editor.commands.undoInputRule()) return true
         return $from.index(-1) === 0 ? this.editor.commands.toggleQuote() : false
       },
     }
@@ -192,3 +195,24 @@ export const Quote = Node.create({
     })
   },
 })
+
+const TURNED = ["paragraph", "blockquote", "heading"]
+
+const paragraphsOf = (quote, schema) =>
+  quote.content.content.map((line) => schema.nodes.paragraph.create(null, line.content))
+
+const linesOf = (nodes, schema) =>
+  nodes
+    .flatMap((one) => (one.type.name === "blockquote" ? one.content.content : [one]))
+    .map((source) => schema.nodes.quoteLine.create(null, plainInline(source, schema)))
+
+function moreFacts(node, change) {
+  const more = crel("span", { className: "desk-quote-more", hidden: true })
+  const inputs = QUOTE_FACTS.map(([name, type, label, longest]) => {
+    const input = fact(says(label), type, node.attrs[name], (value, fresh) =>
+      change({ [name]: value }, fresh), longest)
+    more.append(crel("label", {}, [crel("span", { textContent: says(label) }), input]))
+    return [name, input]
+  })
+  return { more, inputs }
+}

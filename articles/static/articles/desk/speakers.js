@@ -6,80 +6,98 @@ let numbers = 0
 
 export function speakerField(label, choose) {
   const id = `desk-speaker-${(numbers += 1)}`
-  const list = crel("ul", { id, role: "listbox", className: "desk-options", hidden: true })
+  const list = crel("ul", {
+    id, role: "listbox", className: "desk-options", hidden: true, "aria-label": says("who"),
+  })
   const input = crel("input", {
     type: "text", className: "desk-speaker", placeholder: says("who"), "aria-label": says("who"),
     role: "combobox", "aria-controls": id, "aria-expanded": "false", "aria-autocomplete": "list",
-    autocomplete: "off", value: label,
+    autocomplete: "off", value: label, dir: "auto",
   })
-  const box = crel("span", { className: "desk-speaker-box" }, [input, list])
+  const told = crel("span", { className: "desk-told", role: "status" })
+  const box = crel("span", { className: "desk-speaker-box" }, [input, list, told])
   let shown = label
   let at = -1
+  let found = []
 
   const close = () => {
     list.hidden = true
     input.setAttribute("aria-expanded", "false")
+    input.removeAttribute("aria-activedescendant")
     at = -1
   }
   const settle = (expert) => {
     shown = expert.label
     input.value = shown
+    told.textContent = ""
+    delete input.dataset.searching
     close()
     choose(expert)
   }
   const mark = (to) => {
-    const options = [...list.children]
-    at = Math.max(0, Math.min(to, options.length - 1))
-    options.forEach((option, place) => option.classList.toggle("active", place === at))
-    options[at]?.scrollIntoView({ block: "nearest" })
+    const options = [...list.querySelectorAll("[role=option]")]
+    if (!options.length) return
+    at = (to + options.length) % options.length
+    options.forEach((option, place) => {
+      option.classList.toggle("active", place === at)
+      option.setAttribute("aria-selected", String(place === at))
+    })
+    input.setAttribute("aria-activedescendant", options[at].id)
+    options[at].scrollIntoView({ block: "nearest" })
   }
-  const option = (children, act) => {
-    const item = crel("li", { role: "option" }, children)
+  const option = (children, act, place) => {
+    const item = crel("li", { role: "option", id: `${id}-${place}`, "aria-selected": "false" }, children)
+    item.dir = "auto"
     item.addEventListener("mousedown", (event) => event.preventDefault())
     item.addEventListener("click", act)
     return item
   }
   const find = async () => {
     const words = input.value.trim()
-    let found = []
+    let refused = ""
+    found = []
     try {
-      found = await ask(desk.experts, { q: words })
+      found = await ask(desk.experts, { q: words === shown ? "" : words })
     } catch (error) {
-      list.replaceChildren(crel("li", { className: "desk-told", textContent: error.message }))
+      refused = error.message
     }
     if (input.value.trim() !== words || document.activeElement !== input) return
-    const options = found.map((expert) =>
+    const options = found.map((expert, place) =>
       option([
         crel("strong", { textContent: expert.name }),
         crel("small", { textContent: expert.beside }),
-      ], () => settle(expert)),
+      ], () => settle(expert), place),
     )
-    if (words && desk.may_add_experts) {
-      options.push(option([says("create", { name: words })], () => create(words)))
+    if (words && words !== shown && desk.may_add_experts) {
+      options.push(option([says("create", { name: words })], () => create(words), found.length))
     }
-    if (!options.length) options.push(crel("li", { textContent: says("noOne") }))
+    told.textContent = refused || (found.length ? "" : says("noOne"))
     list.replaceChildren(...options)
-    list.hidden = false
-    input.setAttribute("aria-expanded", "true")
+    list.hidden = !options.length
+    input.setAttribute("aria-expanded", String(Boolean(options.length)))
     mark(0)
   }
   const create = (name) => {
     close()
-    const role = crel("input", { type: "text", placeholder: says("role"), "aria-label": says("role") })
+    told.textContent = ""
+    const role = crel("input", {
+      type: "text", placeholder: says("role"), "aria-label": says("role"), dir: "auto",
+    })
     const organisation = crel("input", {
       type: "text", placeholder: says("organisation"), "aria-label": says("organisation"),
+      dir: "auto",
     })
-    const told = crel("span", { className: "desk-told", role: "status" })
     const add = crel("button", { type: "button", className: "desk-button", textContent: says("add") })
     const cancel = crel("button", {
       type: "button", className: "desk-button", textContent: says("cancel"),
     })
-    const form = crel("span", { className: "desk-new-expert" }, [
-      crel("strong", { textContent: name }), role, organisation, add, cancel, told,
+    const form = crel("span", { className: "desk-new-expert", role: "group", "aria-label": name }, [
+      crel("strong", { textContent: name }), role, organisation, add, cancel,
     ])
     const done = () => {
       form.remove()
       input.hidden = false
+      input.focus()
     }
     add.addEventListener("click", async () => {
       const facts = { name, role: role.value, organisation: organisation.value }
@@ -91,40 +109,57 @@ export function speakerField(label, choose) {
       }
     })
     cancel.addEventListener("click", () => {
-      done()
       input.value = shown
+      delete input.dataset.searching
+      done()
     })
     form.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") {
+      if (event.key === "Enter" && event.target.tagName === "INPUT") {
         event.preventDefault()
         add.click()
-      } else if (event.key === "Escape") cancel.click()
+      } else if (event.key === "Escape") {
+        event.preventDefault()
+        cancel.click()
+      }
     })
     input.hidden = true
-    box.append(form)
+    box.insertBefore(form, told)
     role.focus()
   }
 
   const search = later(150, find)
   input.addEventListener("focus", () => {
     input.select()
-    find()
+    if (!shown) find()
   })
-  input.addEventListener("input", search)
+  input.addEventListener("input", () => {
+    input.dataset.searching = "yes"
+    search()
+  })
   input.addEventListener("blur", () => {
     close()
+    if (input.hidden) return
+    delete input.dataset.searching
     if (!input.value.trim() && shown) settle({ id: "", label: "" })
     else input.value = shown
   })
   input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return
+    const open = !list.hidden
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault()
-      mark(at + (event.key === "ArrowDown" ? 1 : -1))
-    } else if (event.key === "Enter") {
+      if (open) mark(at + (event.key === "ArrowDown" ? 1 : -1))
+      else find()
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
-      if (!list.hidden) list.children[at]?.click()
-    } else if (event.key === "Escape") {
+      if (open) list.children[at]?.click()
+    } else if (event.key === "Tab" && input.dataset.searching && found.length === 1 && open) {
+      settle(found[0])
+    } else if (event.key === "Escape" && (open || input.dataset.searching)) {
+      event.preventDefault()
       input.value = shown
+      delete input.dataset.searching
+      told.textContent = ""
       close()
     }
   })
@@ -134,7 +169,7 @@ export function speakerField(label, choose) {
     show(other) {
       shown = other
       input.title = other
-      if (document.activeElement !== input) input.value = other
+      if (!input.dataset.searching && input.value !== other) input.value = other
     },
   }
 }

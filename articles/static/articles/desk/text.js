@@ -1,7 +1,8 @@
 // Which running text can a story hold, and which marks does it carry? (rules/flow.py)
 import {
-  Blockquote, CodeBlock, Extension, Heading, Link, OrderedList,
+  Blockquote, CodeBlock, Extension, Heading, Link, OrderedList, Plugin, crel, wrappingInputRule,
 } from "django-prose-editor/editor"
+import { showId } from "newsroom/desk/controls"
 
 const kept = (name, attribute) => ({
   default: null,
@@ -34,9 +35,12 @@ export const StoryLink = Link.extend({
   addAttributes: () => ({ href: { default: null, parseHTML: (a) => a.getAttribute("href") } }),
 }).configure({ enableTarget: false, autolink: false, protocols: ["mailto"] })
 
-export const StoryList = OrderedList.extend({ addAttributes: () => ({}) }).configure({
-  enableListAttributes: false,
-})
+export const StoryList = OrderedList.extend({
+  addAttributes: () => ({}),
+  addInputRules() {
+    return [wrappingInputRule({ find: /^1[.)]\s$/, type: this.type })]
+  },
+}).configure({ enableListAttributes: false })
 
 export const StoryCode = CodeBlock.extend({ addAttributes: () => ({}) })
 
@@ -48,3 +52,38 @@ export const StoryHeading = Heading.extend({
   marks: "",
   parseHTML: () => [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: 2 } })),
 }).configure({ levels: [2] })
+
+// Each block runs as its own letters do, on the screen only: what is saved carries no direction.
+const running = (tag, inner = null) => (node) => {
+  const contentDOM = inner ? crel(inner) : null
+  const dom = crel(tag, { dir: "auto" }, contentDOM ? [contentDOM] : [])
+  showId(dom, node)
+  return {
+    dom,
+    contentDOM: contentDOM || dom,
+    update(other) {
+      if (other.type !== node.type) return false
+      node = other
+      showId(dom, node)
+      return true
+    },
+  }
+}
+
+export const Directions = Extension.create({
+  name: "directions",
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        nodeViews: {
+          paragraph: running("p"),
+          heading: running("h2"),
+          bulletList: running("ul"),
+          orderedList: running("ol"),
+          blockquote: running("blockquote"),
+          codeBlock: running("pre", "code"),
+        },
+      },
+    }),
+  ],
+})
