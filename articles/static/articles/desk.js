@@ -13,7 +13,7 @@ import { guarding } from "newsroom/desk/guarding"
 import * as handles from "newsroom/desk/handles"
 import * as help from "newsroom/desk/help"
 import * as keeping from "newsroom/desk/keeping"
-import { Keys } from "newsroom/desk/keys"
+import { Keys, TakeBack } from "newsroom/desk/keys"
 import { Mover } from "newsroom/desk/mover"
 import { area, says } from "newsroom/desk/newsroom"
 import * as outline from "newsroom/desk/outline"
@@ -31,7 +31,7 @@ import {
 const EXTENSIONS = [
   Document, Text, Paragraph, HardBreak, Bold, Italic, Code, Subscript, Superscript, BulletList,
   StoryList, ListItem, StoryCode, Saying, StoryHeading, StoryLink, QuoteLine, Quote, Photo, Marks,
-  Directions, Mover, Keys, drops.Drops, History, Dropcursor, Gapcursor, TrailingNode,
+  Directions, Mover, Keys, TakeBack, drops.Drops, History, Dropcursor, Gapcursor, TrailingNode,
   Placeholder.configure({ placeholder: says("write") }),
   Menu.configure({
     groups: ["headings", "story", "lists", "marks", "link", "history"].map((group) => ({ group })),

@@ -1,5 +1,5 @@
 // Which blocks can a story have, and how does a block become another?
-import { pm } from "django-prose-editor/editor"
+import { putCaret } from "newsroom/desk/controls"
 import { addPhoto } from "newsroom/desk/figure"
 import { desk, says } from "newsroom/desk/newsroom"
 
@@ -26,7 +26,8 @@ export function plain(text) {
 
 export const kindsCalled = (words) => {
   const asked = plain(words).split(/\s+/).filter(Boolean)
-  return KINDS.filter(({ also }) => {
+  return KINDS.filter(({ name, also }) => {
+    if (name === "paragraph") return false
     const names = also.split(/\s+/)
     return asked.every((word) => names.some((name) => name.startsWith(word)))
   })
@@ -36,11 +37,7 @@ export const kindsCalled = (words) => {
 export const TURNS = KINDS.filter(({ name }) => name !== "photo")
 
 // Put the caret into the block that begins at `at`.
-export function enter(editor, at) {
-  const { state, view } = editor
-  view.dispatch(state.tr.setSelection(pm.state.Selection.near(state.doc.resolve(at + 1))))
-  view.focus()
-}
+export const enter = (editor, at) => putCaret(editor, at + 1)
 
 // Turn a whole block into another kind: a quote gives its words back first.
 export function turnInto(editor, at, kind) {

@@ -21,7 +21,7 @@ export const remover = (editor, getPos) => () => {
   const { state, dispatch } = editor.view
   const node = state.doc.nodeAt(getPos())
   dispatch(state.tr.delete(getPos(), getPos() + node.nodeSize))
-  editor.commands.focus()
+  editor.view.focus()
 }
 
 // A field of a block. What is typed in one visit is one step of undo, in the order of the story.
@@ -59,7 +59,7 @@ const undoes = (event) => {
 // Shift+Tab and Escape go back into its text, Ctrl+Enter goes on below, Ctrl+Z undoes in the story.
 export function stops(editor, getPos, dom, fields) {
   const there = () => fields().filter((field) => field.isConnected && field.offsetParent)
-  const back = () => editor.commands.focus(getPos() + dom.desk.textEnd())
+  const back = () => putCaret(editor, getPos() + dom.desk.textEnd())
   const below = () => goBelow(editor, getPos())
   dom.desk = {
     textEnd: () => 1,
@@ -87,6 +87,14 @@ export function stops(editor, getPos, dom, fields) {
       else below()
     }
   })
+}
+
+// At once, unlike the library's own command, so that the next key goes into the text.
+export function putCaret(editor, at) {
+  const { state, view } = editor
+  const tr = state.tr.setSelection(pm.state.Selection.near(state.doc.resolve(at)))
+  view.dispatch(tr.scrollIntoView())
+  view.focus()
 }
 
 // Undo in the order in which things were done; stay in the field if it still shows what changed.

@@ -1,7 +1,7 @@
 // How does a photo stand in the text, with its caption and credit?
 import { InputRule, Node, crel, pm } from "django-prose-editor/editor"
 import {
-  changer, fact, iconButton, remover, said, show, showId, stops, wordButton,
+  changer, fact, iconButton, putCaret, remover, said, show, showId, stops, wordButton,
 } from "newsroom/desk/controls"
 import { says } from "newsroom/desk/newsroom"
 import { choosePhoto, photoOf, photos } from "newsroom/desk/photos"
@@ -49,7 +49,7 @@ export const Photo = Node.create({
       const choose = async () => {
         const photo = await choosePhoto()
         if (photo) put(editor, getPos(), photo)
-        editor.commands.focus(getPos() + 1)
+        putCaret(editor, getPos() + 1)
       }
       other.addEventListener("click", choose)
       hole.addEventListener("click", choose)
@@ -126,7 +126,7 @@ export function missingOf(facts) {
 export async function addPhoto(editor) {
   const photo = await choosePhoto()
   if (photo) insertPhoto(editor, editor.state.selection.$from, photo)
-  else editor.commands.focus()
+  else editor.view.focus()
 }
 
 // An empty paragraph gives its place to the photo; else it stands below the block.
