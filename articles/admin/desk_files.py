@@ -10,8 +10,8 @@ from js_asset import ImportMap, Media, Script  # type: ignore[import-untyped]
 MODULES = (
     "newsroom", "controls", "photos", "speakers", "text", "quote", "figure", "mover", "page",
     "guarding", "slash", "handles", "choosers", "beside", "outline", "pasting", "collision",
-    "keeping", "company", "preview", "sheet", "blocks", "menu", "keys", "recall", "uploads", "drops",
-    "help",
+    "keeping", "company", "preview", "sheet", "blocks", "menu", "keys", "recall", "uploads",
+    "drops", "help",
 )  # fmt: skip
 # Each is articles/static/articles/desk/<name>.css.
 STYLES = (

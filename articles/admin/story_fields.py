@@ -62,7 +62,7 @@ SAYS = {
     "stillMissing": _("Still missing: {what}"),
     "uploading": _("{name} is on its way"),
     "tryAgain": _("Try again"),
-    "photosComing": _("Photos are still on their way; the story is saved as soon as they are here."),
+    "photosComing": _("Photos are still on their way; the story is saved once they are here."),
     "photosRefused": _("A photo did not arrive, so nothing was saved yet. See what it says below."),
     "addBelow": _("Add something below"),
     "handle": _("Move or change this block"),

@@ -65,9 +65,9 @@ def _story(blocks: int, ada: Any) -> int:
     photo = a_photo()
 
     def block(place: int) -> Passage | Quote | Figure:
-        if place % 20 == 10:  # noqa: PLR2004 - one of twenty
+        if place % 20 == 10:
             return Figure("", photo, SENTENCE, "Jo Berg", "A crane")
-        return Quote("", SENTENCE) if place % 5 == 4 else Passage("", f"<p>{SENTENCE * 6}</p>")  # noqa: PLR2004
+        return Quote("", SENTENCE) if place % 5 == 4 else Passage("", f"<p>{SENTENCE * 6}</p>")
 
     parts = [
         Section("", f"Part {first}" if first else "", "", tuple(map(block, range(first, last))))
@@ -90,9 +90,7 @@ def _measured(url: str, stories: dict[int, int]) -> dict[int, dict[str, float]]:
         rounds = [{n: _typed(page, cdp) for n, (page, cdp) in desks.items()} for _ in range(ROUNDS)]
         browser.close()
     return {
-        blocks: {
-            name: round(min(one[blocks][name] for one in rounds[1:]), 3) for name in COUNTERS
-        }
+        blocks: {name: round(min(one[blocks][name] for one in rounds[1:]), 3) for name in COUNTERS}
         for blocks in stories
     }
 

@@ -11,7 +11,9 @@ from articles.models import Expert
 from media.models import Photo
 from tests.stories import a_photo
 
-EXPERTS, PHOTOS = "/admin/articles/article/desk/experts/", "/admin/articles/article/desk/photos/"
+EXPERTS, PHOTOS, SAID = (
+    f"/admin/articles/article/desk/{name}/" for name in ("experts", "photos", "said")
+)
 
 
 def _picture():
@@ -93,3 +95,38 @@ def test_staff_without_the_permission_is_refused(client, moss, rosa, url):
     assert client.get(url, {"q": "lind"}).status_code == 403
     assert client.post(url, {"name": "Olav"}).status_code == 403
     assert Expert.objects.count() == 1
+
+
+def test_words_that_stand_elsewhere_are_told_with_a_link(client, ada, strike_story, rosa):
+    client.force_login(ada)
+    words = {"text": "A port that sleeps feeds nobody.", "expert": rosa.pk}
+
+    elsewhere = client.get(SAID, words).json()["results"]
+    here = client.get(SAID, words | {"story": strike_story.pk}).json()["results"]
+
+    assert elsewhere["others"] == "Also quoted in 1 other story"
+    assert elsewhere["stories"] == [
+        {
+            "headline": strike_story.headline,
+            "url": f"/admin/articles/article/{strike_story.pk}/change/",
+        }
+    ]
+    assert here == {"stories": [], "others": ""}
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 30])
+def test_a_number_that_is_none_finds_nothing(client, ada, strike_story, number):
+    client.force_login(ada)
+
+    answer = client.get(SAID, {"text": "", "expert": number, "story": number})
+
+    assert answer.json()["results"] == {"stories": [], "others": ""}
+
+
+def test_who_may_not_see_stories_is_told_of_none(client, moss, strike_story):
+    client.force_login(moss)
+
+    answer = client.get(SAID, {"text": "A port that sleeps feeds nobody."})
+
+    assert answer.status_code == 403
+    assert strike_story.headline not in answer.content.decode()
