@@ -7,6 +7,7 @@ import pytest
 from articles.actions.write_copy import write_copy
 from articles.models import Expert
 from articles.queries.working_copy import load
+from tests.browser.test_accessible import flaws
 from tests.stories import a_photo
 
 TEXT = ".tiptap"
@@ -95,3 +96,19 @@ def test_nothing_runs_out_of_a_narrow_screen(desk, live_server, ada, strike_stor
     for page in ("compare", "history"):
         desk.goto(f"{live_server.url}/admin/articles/article/{strike_story.pk}/{page}/")
         assert desk.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_comparison_keeps_nobody_out(desk, live_server, ada, strike_story, scheme):
+    olav = Expert.objects.create(slug="olav-berg", name="Olav Berg")
+    copy = load(strike_story)
+    write_copy(strike_story.pk, replace(copy, headline="Strike over", tags=()), by=ada, version=1)
+    _speaker_and_photo(strike_story, ada, olav, a_photo("#aa3322"))
+    desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+    desk.goto(f"{live_server.url}/admin/articles/article/{strike_story.pk}/compare/")
+    desk.wait_for_load_state("networkidle")
+
+    found = flaws(desk)
+    assert not found, "\n".join(found)
