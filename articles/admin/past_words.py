@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from articles.queries.comparison import Detail, Told
 from articles.rules.summary import Summary
+from articles.rules.told import Detail, Told
 
 FACTS = {
     "headline": _("headline"),

@@ -3,9 +3,9 @@
 import pytest
 
 from articles.admin import past_words
-from articles.queries.comparison import Detail, Told
 from articles.rules.put_back import FACTS
 from articles.rules.summary import Summary
+from articles.rules.told import Detail, Told
 
 
 @pytest.mark.parametrize(

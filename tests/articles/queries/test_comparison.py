@@ -162,6 +162,17 @@ def test_what_moved_says_under_which_heading_it_stood(before):
     assert told(row) == {"quote": ["A port that sleeps feeds nobody."]}
 
 
+def test_a_section_that_moved_is_told_by_its_heading(before):
+    opening, costs = before.sections
+    more = Section("n1", "More", blocks=(Passage("n2", "<p>More.</p>"),))
+    whole = before.with_sections((opening, costs, more))
+
+    (row,) = rows(comparison(whole, before.with_sections((opening, more, costs))))
+
+    assert (row.kind, row.change) == ("heading", "moved")
+    assert told(row) in ({"heading": ["More"]}, {"heading": ["What it costs"]})
+
+
 def test_a_photo_in_the_middle_of_a_text_rewrites_nothing(before):
     whole = with_block(before, 0, html="<p>One.</p><p>Two.</p><p>Three.</p>")
     opening = whole.sections[0]
