@@ -60,8 +60,9 @@ class ViewFilter(admin.SimpleListFilter):
 
     def choices(self, changelist: Any) -> Any:
         """Return the tabs: what they say, how many they hold, where they lead."""
-        for choice, name in zip(super().choices(changelist), (None, *NAMES), strict=True):
-            yield choice | {"count": self.counts.get(name or "")}
+        for choice, name in zip(super().choices(changelist), ("", *NAMES), strict=True):
+            title, _says = NAMES.get(name, (choice["display"], ""))
+            yield choice | {"display": title, "count": self.counts.get(name)}
 
     @property
     def says(self) -> Any:

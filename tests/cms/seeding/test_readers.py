@@ -57,3 +57,16 @@ def test_a_story_of_this_minute_and_one_of_last_year_are_counted_too(strike_stor
     count_readers([story], hours_ago=HOURS, now=now)
 
     assert Popularity.objects.get(pk=strike_story.pk).views == 10
+
+
+def test_more_read_in_the_evening_than_at_night_and_the_present_hour_has_begun(clock, strike_story):
+    now = newsroom_clock.now()
+    hours_ago = [*(hour + 0.5 for hour in range(200, 0, -1)), 0.25, 0.1]
+
+    out = now - timedelta(hours=200)
+    count_readers([Readership(strike_story.pk, out, 100_000, {})], hours_ago=hours_ago, now=now)
+
+    read = dict(EngagementHour.objects.filter(metric=METRICS["views"]).values_list("hour", "n"))
+    yesterday = hour_of(now) // 24 * 24 - 24
+    assert read[yesterday + 20] > 2 * read[yesterday + 3]
+    assert read[hour_of(now - timedelta(minutes=6))] > 0
