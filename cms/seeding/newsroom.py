@@ -20,6 +20,7 @@ from cms.seeding.stories import make_stories, published_at
 from cms.seeding.threads import Reply, write_replies
 from comments.models.comment import LETTERS, State
 
+LAST_DAY = 25  # hours that plots show one by one
 HANDS = 2  # photos at a time: media's darkroom takes no more
 
 
@@ -85,9 +86,10 @@ def _readerships(written: Manuscripts, ids: Mapping[str, int], now: datetime) ->
 
 
 def _hours(written: Manuscripts) -> list[float]:
-    """Return every hour since the oldest story, in hours ago; the last one bit by bit."""
+    """Return every hour since the oldest story, in hours ago, and each quarter of the last day."""
     oldest = max(story.get("published_hours_ago", 0) for story in written.stories)
-    return [*(hour + 0.5 for hour in range(int(oldest), 0, -1)), 1.0, 0.75, 0.5, 0.25, 0.1]
+    quarters = [quarter / 4 for quarter in range(4 * LAST_DAY + 2, 0, -1)]
+    return [*(hour + 0.5 for hour in range(int(oldest), LAST_DAY, -1)), *quarters, 0.1]
 
 
 def _replies(written: Manuscripts, ids: Mapping[str, int], now: datetime) -> list[Reply]:

@@ -50,10 +50,19 @@ def _bring_out(story: Written, pk: int, *, by: AbstractBaseUser, now: datetime) 
     at = published_at(story, now)
     if "published_hours_ago" in story:
         publish(pk, by=by, first_published_at=at)
+        _save_since(story, pk, by=by)
     elif "publish_in_hours" in story:
         publish(pk, by=by, at=at)
     elif story.get("state") == "submitted":
         submit(pk, by=by)
+
+
+def _save_since(story: Written, pk: int, *, by: AbstractBaseUser) -> None:
+    """Change what was published, as an editor does who has not published again."""
+    if changed := story.get("saved_since"):
+        article = Article.objects.get(pk=pk)
+        copy = replace(load(article), **changed)
+        write_copy(pk, copy, by=by, version=article.version, why="a new vote")
 
 
 def published_at(story: Written, now: datetime) -> datetime:

@@ -8,8 +8,10 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, Edition, Expert, ExpertName, Quote
 from articles.models.editions import Mention, MentionKind
+from articles.queries import views
 from articles.queries.live import story
 from cms.kernel import clock as newsroom_clock
+from cms.readership import panels
 from cms.seeding import newsroom
 from comments.actions.recount import recount
 from comments.models import Comment
@@ -49,6 +51,15 @@ def test_the_demo_has_what_newcomers_are_promised(quick_photos):
     assert "Developing photos" in progress
     for name in ("editor", "moderator", "admin"):
         assert f"{name}-demo" in said
+
+
+def test_the_demo_gives_the_desk_something_of_each_kind(quick_photos):
+    run()
+
+    asker = views.Asker(None, newsroom_clock.now())
+    assert all(views.counts(asker).values())
+    day, week = panels(asker.at)
+    assert min(figure.total for figure in (*day.figures, *week.figures)) > 0
 
 
 def test_the_demos_counts_and_its_log_are_right(quick_photos):
