@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from articles.management.plan_lines import PlanLine, describe
 from articles.rules.copy import ArticleCopy
-from articles.rules.page import Figure, PlanLine, Proposal, Quote, describe
+from articles.rules.page import Figure, Proposal, Quote
 
 WIDTH = 110  # where there is no terminal
 LABELS: dict[str, str | Promise] = {

@@ -1,9 +1,9 @@
 """A newspaper page as plain text becomes a structured draft, every guess of it refusable."""
 
 from articles.rules.page.contents import words_left_out, words_of
+from articles.rules.page.notes import speaker_id
 from articles.rules.page.pasted import manuscript_of
-from articles.rules.page.pieces import Block, Figure, Passage, Piece, Quote
-from articles.rules.page.plan import PlanLine, describe
+from articles.rules.page.pieces import Block, Figure, Passage, Piece, Quote, Told
 from articles.rules.page.proposal import KnownPerson, Note, Person, Proposal, Section
 from articles.rules.page.proposing import propose
 from articles.rules.page.reading import Unreadable, read_manuscript
@@ -18,17 +18,17 @@ __all__ = [
     "Passage",
     "Person",
     "Piece",
-    "PlanLine",
     "Proposal",
     "Quote",
     "Section",
+    "Told",
     "UnknownGuess",
     "Unreadable",
     "accept",
-    "describe",
     "manuscript_of",
     "propose",
     "read_manuscript",
+    "speaker_id",
     "words",
     "words_left_out",
     "words_of",

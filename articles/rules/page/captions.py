@@ -3,7 +3,7 @@
 import re
 
 from articles.rules.page.lines import Paragraph
-from articles.rules.page.pieces import Figure, Part, Reason
+from articles.rules.page.pieces import Figure, Part, Reason, Told
 from articles.rules.page.vocabulary import PHOTO_LABELS
 from articles.rules.page.words import word_count
 
@@ -104,9 +104,7 @@ def _piece(paragraph: Paragraph, named: tuple[tuple[str, str], ...]) -> Figure:
 
 def _reason(words: dict[str, str]) -> Reason:
     if not words.get("credit"):
-        return Reason("photo_without_credit", "a photo whose credit is not on the page", sure=False)
+        return Reason("photo_without_credit", Told("photo_without_credit"), sure=False)
     if not words.get("caption"):
-        return Reason(
-            "photo_without_caption", "a photo whose caption is not on the page", sure=False
-        )
-    return Reason("photo", "a photo with caption and credit", sure=words["label"].endswith(":"))
+        return Reason("photo_without_caption", Told("photo_without_caption"), sure=False)
+    return Reason("photo", Told("photo"), sure=words["label"].endswith(":"))

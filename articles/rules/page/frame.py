@@ -3,7 +3,7 @@
 import re
 
 from articles.rules.page.lines import Paragraph
-from articles.rules.page.pieces import Byline, Part, Reason, SourceLine, Tag
+from articles.rules.page.pieces import Byline, Part, Reason, SourceLine, Tag, Told
 from articles.rules.page.vocabulary import SOURCE_LABELS, TAG_LABELS
 from articles.rules.page.words import word_count
 
@@ -36,7 +36,7 @@ def source_line(paragraph: Paragraph) -> SourceLine | None:
         id=f"source:{paragraph.line}",
         parts=parts,
         printed=(paragraph,),
-        reason=Reason("source", f"the source: {text}", sure=word_count(text) <= _SURE_SOURCE_WORDS),
+        reason=_reason("source", text, sure=word_count(text) <= _SURE_SOURCE_WORDS),
     )
 
 
@@ -58,7 +58,7 @@ def tag_line(paragraph: Paragraph) -> tuple[Tag, ...]:
                 Part("name", name, paragraph.line),
             ),
             printed=(Paragraph(paragraph.line, name if number else f"{label} {name}"),),
-            reason=Reason("tag", f"'{name}' is a tag", sure=True),
+            reason=_reason("tag", name, sure=True),
         )
         for number, name in enumerate(names)
     )
@@ -82,8 +82,12 @@ def byline(paragraph: Paragraph) -> Byline | None:
         id=f"byline:{paragraph.line}",
         parts=tuple(parts),
         printed=(paragraph,),
-        reason=Reason("byline", f"the byline: {match[2]}", sure=match[1].casefold() == "by"),
+        reason=_reason("byline", match[2], sure=match[1].casefold() == "by"),
     )
+
+
+def _reason(code: str, words: str, *, sure: bool) -> Reason:
+    return Reason(code, Told(code, {"words": words}), sure)
 
 
 def _labelled(paragraph: Paragraph, labels: tuple[str, ...]) -> tuple[str, str] | None:

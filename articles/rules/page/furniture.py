@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from articles.rules.page.lines import Paragraph
-from articles.rules.page.pieces import Furniture, Part, Reason
+from articles.rules.page.pieces import Furniture, Part, Reason, Told
 from articles.rules.page.vocabulary import FURNITURE, FURNITURE_ENDS_STORY, FURNITURE_STARTS
 from articles.rules.page.words import word_count, words
 
@@ -43,11 +43,11 @@ def furniture(paragraph: Paragraph) -> Furniture | None:
     if len(text) > _LONGEST:
         return None
     if ends_story(paragraph) or text.startswith(FURNITURE_STARTS) or _FOOTER.match(text):
-        return _piece(paragraph, "page_furniture", "is page furniture")
+        return _piece(paragraph, "page_furniture", "furniture")
     if _bare(text) in FURNITURE:
-        return _piece(paragraph, "page_furniture", "looks like a button or a field", sure=False)
+        return _piece(paragraph, "page_furniture", "furniture_button", sure=False)
     if _is_date(text):
-        return _piece(paragraph, "date_line", "is a date")
+        return _piece(paragraph, "date_line", "furniture_date")
     return None
 
 
@@ -73,7 +73,7 @@ def story_ends(paragraphs: Sequence[Paragraph]) -> int:
 
 def behind_the_story(paragraph: Paragraph) -> Furniture:
     """Return a line that stands in a list behind the story."""
-    return _piece(paragraph, "page_furniture", "stands behind the end of the story", sure=False)
+    return _piece(paragraph, "page_furniture", "furniture_behind", sure=False)
 
 
 def _piece(paragraph: Paragraph, code: str, what: str, *, sure: bool = True) -> Furniture:
@@ -81,7 +81,7 @@ def _piece(paragraph: Paragraph, code: str, what: str, *, sure: bool = True) -> 
         id=f"furniture:{paragraph.line}",
         parts=(Part("text", paragraph.text, paragraph.line),),
         printed=(paragraph,),
-        reason=Reason(code, f"'{_short(paragraph.text)}' {what}: left out", sure),
+        reason=Reason(code, Told(what, {"words": _short(paragraph.text)}), sure),
     )
 
 

@@ -15,6 +15,7 @@ from articles.rules.page.pieces import (
     Quote,
     Reason,
     Tag,
+    Told,
     passage,
 )
 from articles.rules.page.words import word_count
@@ -43,7 +44,7 @@ def heading(paragraph: Paragraph) -> Heading | None:
         printed=(Paragraph(paragraph.line, title),),
         reason=Reason(
             "heading",
-            f"'{title}' is a heading: a short line that is no sentence",
+            Told("heading", {"words": title}),
             sure=marked or (word_count(title) <= _SURE_WORDS and not title.endswith("?")),
         ),
     )
@@ -104,7 +105,7 @@ def _tag(piece: Heading) -> Piece:
         printed=piece.printed,
         reason=Reason(
             "empty_heading",
-            f"heading '{piece.text}' has no text under it: proposed as a tag",
+            Told("empty_heading", {"words": piece.text}),
             sure=False,
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.rules.page.cast import Member, differ_by_one
 from articles.rules.page.names import fold
+from articles.rules.page.pieces import Told
 from articles.rules.page.proposal import KnownPerson
 
 _NEAR_FROM = 5
@@ -17,7 +18,7 @@ class Match:
     """An expert of the newsroom, and how sure it is that the page means this one."""
 
     person: KnownPerson | None
-    sentence: str
+    told: Told
     sure: bool
 
 
@@ -40,14 +41,14 @@ class Newsroom:
         kind = "organisation" if member.house else "person"
         exact = _of(kind, self._exact(member))
         if exact:
-            return _one(exact, "is called so in the newsroom", sure=True)
+            return _one(exact, "match_name", sure=True)
         if member.house:
             return None
         by_surname = _of(kind, self._by_surname(member))
         if by_surname:
-            return _one(by_surname, "has this surname in the newsroom", sure=False)
+            return _one(by_surname, "match_surname", sure=False)
         near = _of(kind, self._by_spelling(member))
-        return _one(near, "differs by one letter in the newsroom", sure=False) if near else None
+        return _one(near, "match_spelling", sure=False) if near else None
 
     def _enter(self, person: KnownPerson) -> None:
         for name in dict.fromkeys(map(fold, (person.name, *person.aliases))):
@@ -79,5 +80,5 @@ def _of(kind: str, people: Iterable[KnownPerson]) -> list[KnownPerson]:
 
 def _one(people: Sequence[KnownPerson], how: str, *, sure: bool) -> Match:
     if len(people) > 1:
-        return Match(None, f"{len(people)} experts of the newsroom could be meant", sure=False)
-    return Match(people[0], f"taken to be the expert {people[0].name}, who {how}", sure)
+        return Match(None, Told("match_several", {"count": str(len(people))}), sure=False)
+    return Match(people[0], Told(how, {"expert": people[0].name}), sure)

@@ -11,6 +11,7 @@ from articles.rules.page.pieces import (
     Quote,
     SourceLine,
     Standfirst,
+    Told,
 )
 from articles.rules.page.proposal import Note
 
@@ -23,12 +24,11 @@ def notes_on(pieces: Sequence[Piece]) -> Iterator[Note]:
     for piece in pieces:
         if piece.reason is not None:
             reason = piece.reason
-            yield Note(piece.id, reason.code, piece.lines, reason.sentence, reason.sure)
+            yield Note(piece.id, reason.code, piece.lines, reason.told, reason.sure)
         if isinstance(piece, Quote):
             yield _speaker(piece)
         if isinstance(piece, Passage) and _left_open(piece.text):
-            sentence = "a quotation mark opens and never closes: left as running text"
-            yield Note("", "quote_unclosed", piece.lines, sentence, sure=False)
+            yield Note("", "quote_unclosed", piece.lines, Told("quote_unclosed"), sure=False)
     yield from _missing(pieces)
 
 
@@ -41,13 +41,7 @@ def _speaker(quote: Quote) -> Note:
     if not quote.speaker:
         return Note("", "speaker_unknown", quote.lines, quote.how, sure=False)
     code = "speaker_named" if quote.speaker_sure else "speaker_guessed"
-    return Note(
-        speaker_id(quote),
-        code,
-        quote.lines,
-        f"the speaker is {quote.how}" if quote.how.startswith("named") else quote.how,
-        quote.speaker_sure,
-    )
+    return Note(speaker_id(quote), code, quote.lines, quote.how, quote.speaker_sure)
 
 
 def _left_open(text: str) -> bool:
@@ -56,11 +50,11 @@ def _left_open(text: str) -> bool:
 
 def _missing(pieces: Sequence[Piece]) -> Iterator[Note]:
     wanted = (
-        (Headline, "headline_missing", "the page has no headline"),
-        (Standfirst, "standfirst_missing", "no words stand under the headline as a standfirst"),
-        (Figure, "photo_missing", "the page names no photo"),
-        (SourceLine, "source_missing", "the page names no source"),
+        (Headline, "headline_missing"),
+        (Standfirst, "standfirst_missing"),
+        (Figure, "photo_missing"),
+        (SourceLine, "source_missing"),
     )
-    for sort, code, sentence in wanted:
+    for sort, code in wanted:
         if not any(isinstance(piece, sort) for piece in pieces):
-            yield Note("", code, (), sentence, sure=True)
+            yield Note("", code, (), Told(code), sure=True)

@@ -15,6 +15,7 @@ from articles.rules.page.pieces import (
     Quote,
     Reason,
     Standfirst,
+    Told,
 )
 from articles.rules.page.words import word_count
 
@@ -59,7 +60,7 @@ def _standfirst(piece: Piece, *, sure: bool) -> Standfirst:
         id=f"standfirst:{piece.line}",
         parts=piece.parts,
         printed=piece.printed,
-        reason=Reason("standfirst", "the standfirst: the words under the headline", sure),
+        reason=Reason("standfirst", Told("standfirst"), sure),
     )
 
 

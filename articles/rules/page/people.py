@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from articles.rules.page.calling import called
 from articles.rules.page.cast import Cast, Member
 from articles.rules.page.known import Match, Newsroom
-from articles.rules.page.pieces import Piece, Quote
+from articles.rules.page.pieces import Piece, Quote, Told
 from articles.rules.page.proposal import KnownPerson, Note, Person
 
 
@@ -45,7 +45,7 @@ def _callings(pieces: Sequence[Piece], cast: Cast, speaking: Sequence[Member]) -
             id=f"alias:{one.member.key}:{one.words.replace(' ', '-')}",
             code="called",
             lines=(one.line,),
-            sentence=f"'{one.words}' taken to be {one.member.name}",
+            told=Told("called", {"words": one.words, "name": one.member.name}),
             sure=False,
         )
 
@@ -65,26 +65,25 @@ def _person(member: Member, match: Match | None) -> Person:
 
 
 def _notes(member: Member, match: Match | None, lines: tuple[int, ...]) -> Iterator[Note]:
-    what = "organisation" if member.house else "person"
+    name = {"name": member.name}
     if match is not None:
         yield _matched(member, match, lines)
     if match is None or match.person is None:
-        sentence = f"{member.name} is proposed as a new expert ({what})"
-        yield Note(f"person:{member.key}", "person_new", lines, sentence, sure=True)
+        new = Told("organisation_new" if member.house else "person_new", name)
+        yield Note(f"person:{member.key}", "person_new", lines, new, sure=True)
     if member.role:
-        sentence = f"{member.name} is introduced as '{member.role}'"
-        yield Note(f"role:{member.key}", "role", lines, sentence, sure=True)
+        role = Told("role", {**name, "role": member.role})
+        yield Note(f"role:{member.key}", "role", lines, role, sure=True)
 
 
 def _joined(member: Member, pieces: Sequence[Piece]) -> Iterator[Note]:
     if member.joined_to:
-        joined = f"'{member.joined_to}{member.name.split()[0]}'"
-        sentence = f"{joined} are two words without a space; the text is left as printed"
-        yield Note("", "joined_words", pieces[member.joined_in].lines, sentence, sure=False)
+        joined = Told("joined_words", {"words": f"{member.joined_to}{member.name.split()[0]}"})
+        yield Note("", "joined_words", pieces[member.joined_in].lines, joined, sure=False)
 
 
 def _matched(member: Member, match: Match, lines: tuple[int, ...]) -> Note:
-    sentence = f"{member.name}: {match.sentence}"
+    told = Told(match.told.code, {"name": member.name, **match.told.facts})
     if match.person is None:
-        return Note("", "person_ambiguous", lines, sentence, sure=False)
-    return Note(f"match:{member.key}", "person_known", lines, sentence, match.sure)
+        return Note("", "person_ambiguous", lines, told, sure=False)
+    return Note(f"match:{member.key}", "person_known", lines, told, match.sure)

@@ -4,7 +4,7 @@ A piece holds its words in `parts`, in the order of the page, and the paragraphs
 they stood in `printed`: refusing the piece gives them back as running text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
@@ -24,11 +24,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A finding for people: `code` names the sentence, `facts` stand in its places.
+
+    The sentences themselves are the doors' (importers.page_words), each in its language.
+    """
+
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a piece is what it is: `sure` is False for a guess."""
 
     code: str
-    sentence: str
+    told: Told
     sure: bool
 
 
@@ -160,12 +171,12 @@ class Furniture(Piece):
 class Quote(Piece):
     """What somebody said, without the outer quotation marks.
 
-    `speaker` is the key of a person of the proposal or "" when nobody was found; `how` says in
-    a sentence how the speaker was found, `how_code` the same for machines.
+    `speaker` is the key of a person of the proposal or "" when nobody was found; `how` tells
+    people how the speaker was found, `how_code` machines.
     """
 
     speaker: str = ""
-    how: str = ""
+    how: Told = Told("")
     how_code: str = ""
     speaker_sure: bool = field(default=False)
 

@@ -14,6 +14,7 @@ from articles.rules.page.pieces import (
     SourceLine,
     Standfirst,
     Tag,
+    Told,
 )
 
 Kind = Literal["person", "organisation"]
@@ -54,7 +55,7 @@ class Note:
     id: str
     code: str
     lines: tuple[int, ...]
-    sentence: str
+    told: Told
     sure: bool
     refused: bool = False
 

@@ -15,7 +15,7 @@ from articles.rules.page.attributions import (
 )
 from articles.rules.page.lines import Paragraph
 from articles.rules.page.marks import DASHES, OPENING, closing, openings
-from articles.rules.page.pieces import Part, Passage, Piece, Quote, Reason, passage
+from articles.rules.page.pieces import Part, Passage, Piece, Quote, Reason, Told, passage
 from articles.rules.page.spans import LIST_MARKS, Reading, Span, inside, span_from
 from articles.rules.page.words import word_count
 
@@ -234,11 +234,10 @@ def _without_comma(parts: list[Part]) -> list[Part]:
 
 def _reason(span: Span, parts: Sequence[Part]) -> Reason:
     if not span.sure:
-        sentence = "a quote whose inner quotation marks do not pair"
-        return Reason("quote_marks_unpaired", sentence, sure=False)
+        return Reason("quote_marks_unpaired", Told("quote_marks_unpaired"), sure=False)
     if not any(part.name == "attribution" for part in parts):
-        return Reason("quote_unattributed", "a quote: a paragraph in quotation marks", sure=False)
-    return Reason("quote", "a quote with its attribution", sure=True)
+        return Reason("quote_unattributed", Told("quote_unattributed"), sure=False)
+    return Reason("quote", Told("quote"), sure=True)
 
 
 def _prose(reading: Reading, end: int) -> None:
@@ -261,7 +260,7 @@ def _signed(pieces: Sequence[Piece]) -> list[Piece]:
                 id=last.id,
                 parts=(*last.parts, Part("attribution", words, line.line)),
                 printed=(*last.printed, line),
-                reason=Reason("quote", "a quote signed on the next line", sure=True),
+                reason=Reason("quote", Told("quote_signed"), sure=True),
             )
         else:
             signed.append(piece)

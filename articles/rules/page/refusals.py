@@ -6,7 +6,7 @@ from dataclasses import replace
 from articles.rules.page.assembling import assemble
 from articles.rules.page.lines import Paragraph
 from articles.rules.page.notes import speaker_id
-from articles.rules.page.pieces import Furniture, Passage, Piece, Quote, Reason, Tag, passage
+from articles.rules.page.pieces import Furniture, Passage, Piece, Quote, Reason, Tag, Told, passage
 from articles.rules.page.proposal import Note, Person, Proposal
 
 
@@ -42,16 +42,14 @@ def _kept(piece: Piece, refused: frozenset[str]) -> Iterator[Piece]:
     if piece.id and piece.id in refused:
         yield from _returned(piece)
     elif isinstance(piece, Quote) and refused & {speaker_id(piece), f"person:{piece.speaker}"}:
-        yield replace(
-            piece, speaker="", how="refused by an editor", how_code="refused", speaker_sure=True
-        )
+        yield replace(piece, speaker="", how=Told("refused"), how_code="refused", speaker_sure=True)
     else:
         yield piece
 
 
 def _returned(piece: Piece) -> Iterator[Piece]:
     if isinstance(piece, Tag):
-        reason = Reason("refused", f"'{piece.name}' is no tag: left out", sure=True)
+        reason = Reason("refused", Told("no_tag", {"words": piece.name}), sure=True)
         yield Furniture(f"furniture:{piece.id}", piece.parts, piece.printed, reason)
         return
     for number, paragraph in enumerate(piece.printed):

@@ -16,6 +16,7 @@ from articles.rules.page.pieces import (
     Piece,
     Reason,
     SourceLine,
+    Told,
     passage,
 )
 from articles.rules.page.quotes import with_quotes
@@ -58,12 +59,12 @@ def _headline_at(paragraphs: Sequence[Paragraph]) -> int:
 def _headline(paragraph: Paragraph) -> Headline:
     text = paragraph.text.lstrip("#").strip()
     long = word_count(text) > _LONG_HEADLINE
-    sentence = "the first line is very long for a headline" if long else "the first line"
+    code = "headline_long" if long else "headline"
     return Headline(
         id="",
         parts=(Part("text", text, paragraph.line),),
         printed=(paragraph,),
-        reason=Reason("headline_long" if long else "headline", sentence, sure=not long),
+        reason=Reason(code, Told(code), sure=not long),
     )
 
 

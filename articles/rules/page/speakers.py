@@ -14,7 +14,7 @@ from articles.rules.page.attributions import (
 )
 from articles.rules.page.cast import Cast, Member
 from articles.rules.page.names import Place, fold, names_in
-from articles.rules.page.pieces import Heading, Passage, Piece, Quote
+from articles.rules.page.pieces import Heading, Passage, Piece, Quote, Told
 from articles.rules.page.roles import organisation_of
 from articles.rules.page.subjects import Subject, subject
 
@@ -25,11 +25,11 @@ _ACRONYM = 2
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said a quote: `how` in a sentence, `code` for machines; no member if nobody is found."""
+    """Who said a quote: `how` for people, `code` for machines; no member if nobody is found."""
 
     member: Member | None
     code: str
-    how: str
+    how: Told
     sure: bool = False
 
 
@@ -113,22 +113,22 @@ def _named(stage: _Stage, named: Subject, place: Place, where: str) -> Speaker:
 def _full(stage: _Stage, named: Subject, where: str) -> Speaker:
     if fold(named.words) in stage.cast.employers:
         member = stage.cast.join(Member(named.words, house=True, confirmed=True))
-        return Speaker(member, f"named_{where}", f"named {where} the quote", sure=True)
+        return Speaker(member, f"named_{where}", Told(f"named_{where}"), sure=True)
     known = stage.cast.full(named.words)
     member = known or stage.cast.join(Member(named.words, confirmed=True))
     if fold(member.name) != fold(named.words):
         return _by_spelling(member, named.words)
     _learn_role(member, named)
-    return Speaker(member, f"named_{where}", f"named {where} the quote", sure=True)
+    return Speaker(member, f"named_{where}", Told(f"named_{where}"), sure=True)
 
 
 def _house(stage: _Stage, named: Subject, where: str) -> Speaker:
     known = stage.cast.house(named.words)
     member = known or stage.cast.join(Member(named.words, house=True, noun=named.noun))
     if named.through_somebody:
-        how = f"somebody speaks for {member.name}, named {where} the quote"
+        how = Told(f"spoken_for_{where}", {"name": member.name})
         return Speaker(member, "spoken_for", how)
-    return Speaker(member, f"named_{where}", f"named {where} the quote", sure=True)
+    return Speaker(member, f"named_{where}", Told(f"named_{where}"), sure=True)
 
 
 def _surname(stage: _Stage, named: Subject, place: Place, where: str) -> Speaker:
@@ -147,22 +147,22 @@ def _by_surname(member: Member, named: Subject, where: str) -> Speaker:
     member.called(named.words)
     _learn_role(member, named)
     if fold(member.name) == fold(named.words):
-        return Speaker(member, f"named_{where}", f"named {where} the quote by one name only")
-    how = f"named {where} the quote: the only {named.words} of the page is {member.name}"
+        return Speaker(member, f"named_{where}", Told(f"one_name_{where}"))
+    how = Told(f"only_one_{where}", {"words": named.words, "name": member.name})
     return Speaker(member, f"named_{where}", how, sure=True)
 
 
 def _by_spelling(member: Member, words: str) -> Speaker:
     member.called(words)
-    how = f"'{words}' taken to be {member.name} (spelling differs by one letter)"
+    how = Told("spelling", {"words": words, "name": member.name})
     return Speaker(member, "spelling", how)
 
 
 def _one_of(stage: _Stage, named: Subject, place: Place, count: int) -> Speaker:
     last = stage.cast.last_surnamed(named.words, place)
     member = last or stage.cast.surnamed(named.words)[0]
-    how = f"{count} people are called '{named.words}': taken to be {member.name}, last named before"
-    return Speaker(member, "same_surname", how)
+    facts = {"count": str(count), "words": named.words, "name": member.name}
+    return Speaker(member, "same_surname", Told("same_surname", facts))
 
 
 def _unknown(stage: _Stage, named: Subject, where: str) -> Speaker:
@@ -171,7 +171,7 @@ def _unknown(stage: _Stage, named: Subject, where: str) -> Speaker:
     house = house or fold(named.words) in stage.cast.employers
     member = stage.cast.join(Member(named.words, house=house, confirmed=True))
     _learn_role(member, named)
-    how = f"named {where} the quote as '{named.words}', with no fuller name on the page"
+    how = Told(f"no_fuller_name_{where}", {"words": named.words})
     return Speaker(member, "one_name_only", how)
 
 
@@ -184,21 +184,25 @@ def _descriptor(stage: _Stage, named: Subject, place: Place) -> Speaker:
     house = stage.cast.last_house(named.noun, place)
     if house:
         house.called(named.words)
-        how = f"'{named.words}' taken to be {house.name}, the last {named.noun} named before"
-        return Speaker(house, "described", how)
+        facts = {"words": named.words, "name": house.name, "noun": named.noun}
+        return Speaker(house, "described", Told("described_house", facts))
     member = stage.cast.last_called(named.noun, place)
     if member:
         member.called(named.words)
-        how = f"'{named.words}' taken to be {member.name} ({member.role}), last named before"
-        return Speaker(member, "described", how)
-    return Speaker(None, "unknown", f"'{named.words}' is nobody whom the page names before")
+        facts = {"words": named.words, "name": member.name, "role": member.role}
+        return Speaker(member, "described", Told("described", facts))
+    return _nobody(named)
+
+
+def _nobody(named: Subject) -> Speaker:
+    return Speaker(None, "unknown", Told("nobody_called", {"words": named.words}))
 
 
 def _pronoun(stage: _Stage, named: Subject, place: Place) -> Speaker:
     member = _last_named(stage, place)
     if member is None:
-        return Speaker(None, "unknown", f"'{named.words}' is nobody whom the page names before")
-    how = f"'{named.words}' taken to be {member.name}, the last person named before"
+        return _nobody(named)
+    how = Told("pronoun", {"words": named.words, "name": member.name})
     return Speaker(member, "pronoun", how)
 
 
@@ -214,13 +218,13 @@ def _from_context(stage: _Stage, pieces: Sequence[Piece], at: int) -> Speaker:
     """A quote that names nobody: the paragraph before may introduce it."""
     before = pieces[at - 1] if at else None
     if isinstance(before, Quote) and stage.last is not None and stage.last_at == at - 1:
-        how = f"taken to be {stage.last.name}, who speaks in the quote before"
+        how = Told("same_as_before", {"name": stage.last.name})
         return Speaker(stage.last, "same_as_before", how)
     if isinstance(before, Passage):
         introduced = _introduced(stage, before, at)
         if introduced is not None:
             return introduced
-    return Speaker(None, "unknown", "nobody is named beside the quote")
+    return Speaker(None, "unknown", Told("nobody"))
 
 
 def _introduced(stage: _Stage, before: Passage, at: int) -> Speaker | None:
@@ -231,10 +235,11 @@ def _introduced(stage: _Stage, before: Passage, at: int) -> Speaker | None:
         known = named.sort == "surname" and stage.cast.surnamed(named.words)
         if known or named.sort in ("full", "organisation"):
             speaker = _named(stage, named, (at, 0), "before")
-            how = f"the paragraph before introduces {speaker.member.name}" if speaker.member else ""
+            name = speaker.member.name if speaker.member else ""
+            how = Told("introduced", {"name": name})
             return replace(speaker, code="introduced", how=how, sure=False)
     member = stage.cast.last_confirmed_since((at - 1, 0), (at, 0))
     if member is None:
         return None
-    how = f"taken to be {member.name}, named in the paragraph before"
+    how = Told("named_nearby", {"name": member.name})
     return Speaker(member, "named_nearby", how)

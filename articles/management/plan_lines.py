@@ -1,11 +1,22 @@
-"""What does a proposal look like on paper: the lines that a command prints and an editor reads."""
+"""Which lines tell a proposal: the story in reading order, its people, and every guess?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.rules.page.notes import speaker_id
-from articles.rules.page.pieces import Block, Byline, Figure, Piece, Quote, Tag
-from articles.rules.page.proposal import Note, Person, Proposal
+from django.utils.translation import gettext as _
+
+from articles.importers.page_words import sentence_of
+from articles.rules.page import (
+    Block,
+    Figure,
+    Note,
+    Person,
+    Piece,
+    Proposal,
+    Quote,
+    speaker_id,
+)
+from articles.rules.page.pieces import Byline, Tag
 
 _SHORT = 72
 
@@ -45,7 +56,7 @@ def _frame(proposal: Proposal) -> Iterator[PlanLine]:
 def _section(proposal: Proposal, number: int) -> Iterator[PlanLine]:
     section = proposal.sections[number]
     if section.heading is None:
-        yield PlanLine("opening", "(no heading)")
+        yield PlanLine("opening", _("(no heading)"))
     else:
         yield from _piece_lines("section", (section.heading,))
     for block in section.blocks:
@@ -63,33 +74,39 @@ def _block(proposal: Proposal, block: Block) -> Iterator[PlanLine]:
 
 def _quote(proposal: Proposal, quote: Quote) -> Iterator[PlanLine]:
     yield PlanLine("quote", _short(quote.said), _is_guess(quote), quote.id, quote.line)
-    person = proposal.person(quote.speaker)
+    person, how = proposal.person(quote.speaker), sentence_of(quote.how)
     if person is None:
-        yield PlanLine("speaker", f"nobody: {quote.how}", guess=True, line=quote.line)
+        nobody = _("nobody: {why}").format(why=how)
+        yield PlanLine("speaker", nobody, guess=True, line=quote.line)
     else:
-        text = f"{person.name}: {quote.how}"
+        text = f"{person.name}: {how}"
         yield PlanLine("speaker", text, not quote.speaker_sure, speaker_id(quote), quote.line)
 
 
 def _figure(label: str, figure: Figure) -> PlanLine:
-    caption = figure.caption or "(no caption)"
-    credit = figure.credit or "(no credit)"
+    caption = figure.caption or _("(no caption)")
+    credit = figure.credit or _("(no credit)")
     return PlanLine(label, f"{caption} / {credit}", _is_guess(figure), figure.id, figure.line)
 
 
 def _person(person: Person) -> PlanLine:
     facts = [person.name, person.role, person.organisation]
-    also = f"; also: {', '.join(person.aliases)}" if person.aliases else ""
-    state = f"; is {person.known_name}" if person.known is not None else "; new"
-    listed = ", ".join(fact for fact in facts if fact)
+    said = [", ".join(fact for fact in facts if fact)]
+    if person.aliases:
+        said.append(_("also: {names}").format(names=", ".join(person.aliases)))
+    is_known = _("is {name}").format(name=person.known_name)
+    said.append(is_known if person.known is not None else _("new"))
     refusable = f"person:{person.key}" if person.known is None else f"match:{person.key}"
-    return PlanLine(person.kind, listed + also + state, id=refusable)
+    return PlanLine(person.kind, "; ".join(said), id=refusable)
 
 
 def _note(note: Note) -> PlanLine:
-    where = "" if not note.lines else f"line {', '.join(map(str, note.lines))}: "
     line = note.lines[0] if note.lines else None
-    text = where + note.sentence + (" (refused)" if note.refused else "")
+    text = sentence_of(note.told)
+    if note.lines:
+        text = _("line {lines}:").format(lines=", ".join(map(str, note.lines))) + f" {text}"
+    if note.refused:
+        text += " " + _("(refused)")
     return PlanLine("note", text, not note.sure, note.id, line)
 
 

@@ -1,4 +1,5 @@
-from articles.rules.page import accept, describe, propose
+from articles.management.plan_lines import describe
+from articles.rules.page import accept, propose
 from tests.articles.rules.page.test_refusals import PAGE
 
 
