@@ -1,11 +1,14 @@
 """Which article does a plan write? Values from values: whose ids are whose was found before."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from articles.rules import copy as values
 from articles.rules import page
+
+_ONE_LIST = re.compile(r"</(ul|ol)><\1>")  # items that follow each other are one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def _blocks(pieces: Sequence[page.Block], named: Named) -> Iterator[values.Block
                 case page.Figure():
                     yield _figure(piece, named)
         if html:
-            yield values.Passage("", html)
+            yield values.Passage("", _ONE_LIST.sub("", html))
 
 
 def _quote(piece: page.Quote, named: Named) -> values.Quote:
@@ -58,4 +61,4 @@ def _quote(piece: page.Quote, named: Named) -> values.Quote:
 
 def _figure(piece: page.Figure, named: Named) -> values.Figure:
     found = named.photos.get(piece.id, values.Figure(""))
-    return replace(found, caption=piece.caption, credit=piece.credit)
+    return replace(found, caption=piece.caption, credit=piece.credit, alt=found.alt or piece.alt)

@@ -1,12 +1,14 @@
 """Is a paragraph the words of a photo, and which of them are caption, label and credit."""
 
 import re
+from dataclasses import replace
 
 from articles.rules.page.lines import Paragraph
 from articles.rules.page.pieces import Figure, Part, Reason, Told
 from articles.rules.page.vocabulary import PHOTO_LABELS
 from articles.rules.page.words import word_count
 
+PICTURED = "[Photo] "  # what the line of a pasted picture begins with
 _LONGEST = 700
 _TAIL = 220
 _CREDIT_WORDS = 12
@@ -30,6 +32,11 @@ _EDGES = " \t|/;,\u2013\u2014-"
 
 def figure(paragraph: Paragraph) -> Figure | None:
     """Return the words of a photo, if the paragraph is caption and credit or one of them."""
+    pictured = paragraph.text.startswith(PICTURED)
+    return _pictured(paragraph) if pictured else _labelled(paragraph)
+
+
+def _labelled(paragraph: Paragraph) -> Figure | None:
     found = _label(paragraph.text) if len(paragraph.text) <= _LONGEST else None
     if found is None:
         return None
@@ -42,6 +49,16 @@ def figure(paragraph: Paragraph) -> Figure | None:
     if not before and word_count(after) <= _CAPTION_WORDS and word_count(after):
         return _piece(paragraph, (("label", label), ("caption", after)))
     return None
+
+
+def _pictured(paragraph: Paragraph) -> Figure:
+    """A picture stood here: all words are its caption, but for a credit that says it is one."""
+    words = paragraph.text.removeprefix(PICTURED)
+    own = figure(Paragraph(paragraph.line, words))
+    if own is None or not own.caption:
+        return _piece(paragraph, (("label", PICTURED.strip()), ("caption", words)))
+    label = Part("label", PICTURED.strip(), paragraph.line)
+    return replace(own, parts=(label, *own.parts), printed=(paragraph,))
 
 
 def _caption(text: str) -> tuple[tuple[str, str], ...]:

@@ -6,11 +6,12 @@ they stood in `printed`: refusing the piece gives them back as running text.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import Literal
 
 from articles.rules.page.lines import Paragraph
+from articles.rules.page.weaving import Mark, woven
 
+BULLET = "• "  # what a pasted item of a list begins with
 PartName = Literal["text", "said", "attribution", "caption", "label", "credit", "name", "url"]
 
 
@@ -96,21 +97,30 @@ class Heading(Piece):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Passage(Piece):
-    """One paragraph of running text."""
+    """One paragraph of running text; `listed` is "ul" or "ol" for an item of a list."""
 
-    __slots__ = ()
+    marks: tuple[Mark, ...] = ()
+    listed: str = ""
 
     @property
     def html(self) -> str:
         """The paragraph as clean HTML."""
-        return f"<p>{escape(self.text, quote=False)}</p>"
+        inner = woven(self.text, self.marks)
+        if self.listed:
+            return f"<{self.listed}><li>{inner.removeprefix(BULLET)}</li></{self.listed}>"
+        return f"<p>{inner}</p>"
 
 
+@dataclass(frozen=True, slots=True)
 class Figure(Piece):
-    """The words of a photo: its caption and credit, and the label between them ("Photo:")."""
+    """The words of a photo: its caption and credit, and the label between them ("Photo:").
 
-    __slots__ = ()
+    `alt` is what the page said of it for those who cannot see it.
+    """
+
+    alt: str = ""
 
     @property
     def caption(self) -> str:

@@ -109,10 +109,10 @@ ROLE_NOUNS = _words(
     commander admiral veteran firefighter
     teacher headteacher principal rector dean student pupil pensioner resident neighbour neighbor
     farmer baker butcher fisherman fisherwoman shopkeeper driver pilot worker miner builder baker
-    carpenter ferryman ferrywoman skipper postman chef cook waiter waitress actor actress singer
-    musician conductor director artist painter designer architect coach trainer captain player
-    striker goalkeeper activist campaigner organiser organizer volunteer priest bishop rabbi imam
-    king queen prince princess mother father brother sister daughter son widow witness
+    miller carpenter ferryman ferrywoman skipper postman chef cook waiter waitress actor actress
+    singer musician conductor director artist painter designer architect coach trainer captain
+    player striker goalkeeper activist campaigner organiser organizer volunteer priest bishop
+    rabbi imam king queen prince princess mother father brother sister daughter son widow witness
     президент министр премьер мэр депутат эксперт политолог экономист журналист директор
     профессор глава пресс-секретарь аналитик историк юрист лидер
     президентка міністр міністерка мер експерт політолог економіст журналіст професор речник
