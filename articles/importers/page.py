@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.actions.publish import publish
 from articles.actions.write_copy import cleaned, create_article, write_copy
+from articles.importers.page_address import free_slug
 from articles.importers.page_cast import make_authors, make_experts, make_tags
 from articles.importers.page_copy import Named, copy_of
-from articles.models import Address, Article, Category, Edition, Expert, ExpertName, Revision
+from articles.models import Article, Category, Edition, Revision
 from articles.queries.working_copy import load
 from articles.rules.copy import ArticleCopy, Block, Figure, Passage, Quote, Section
-from articles.rules.names import SLUG_LENGTH, slug_of
-from articles.rules.page import KnownPerson, Proposal
+from articles.rules.page import Proposal
 from cms.kernel.errors import DomainError
 from media.models import Photo
 
@@ -56,23 +56,6 @@ class Imported:
     changed: bool
 
 
-def known_people() -> list[KnownPerson]:
-    """Return the experts whom a page may name, with every name they are found by."""
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    for pk, name in ExpertName.objects.exclude(name="").values_list("expert", "name"):
-        names[pk].append(name)
-    rows = Expert.objects.filter(merged_into=None).order_by("pk").values_list("pk", "name", "kind")
-    return [
-        KnownPerson(
-            name=name,
-            aliases=tuple(names[pk]),
-            id=pk,
-            kind="organisation" if kind == "organisation" else "person",
-        )
-        for pk, name, kind in rows
-    ]
-
-
 def source_key(proposal: Proposal, name: str) -> str:
     """Return by what the same page is known again: the name of its file and its headline."""
     headline = proposal.headline.text if proposal.headline else ""
@@ -103,7 +86,7 @@ def apply(proposal: Proposal, filing: Filing, *, by: Who) -> Imported:
     if known:
         return _changed(known, copy, filing, by)
     copy = replace(copy, language=filing.language or copy.language)
-    copy = replace(copy, slug=_free_slug(copy))
+    copy = replace(copy, slug=free_slug(copy.headline, copy.language))
     article = create_article(copy, by=by, source_key=filing.source_key, why=WHY)
     return Imported(article, made=True, changed=True)
 
@@ -184,23 +167,6 @@ def _without_ids(copy: ArticleCopy) -> ArticleCopy:
             )
             for section in copy.sections
         ),
-    )
-
-
-def _free_slug(copy: ArticleCopy) -> str:
-    """Return the headline's slug, numbered if another story has, had or wants it."""
-    wanted = slug_of(copy.headline, fallback="story")
-    slug, number = wanted, 1
-    while _is_wanted(slug, copy.language):
-        number += 1
-        slug = f"{wanted[: SLUG_LENGTH - 6].rstrip('-')}-{number}"
-    return slug
-
-
-def _is_wanted(slug: str, language: str) -> bool:
-    return (
-        Address.objects.filter(slug=slug, language=language).exists()
-        or Article.objects.filter(slug=slug, language=language).exists()
     )
 
 

@@ -1,6 +1,6 @@
 """Who on a page is known here already, and who is new? Nobody is made twice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Field, Model
 
@@ -11,26 +11,41 @@ from articles.rules.names import folded, slug_of
 from articles.rules.page import Person, Proposal
 
 
-def make_experts(people: Iterable[Person]) -> dict[str, int]:
-    """Return the expert of each person by key: the known one, or one of that name, or a new one."""
-    ids = {}
+def make_experts(
+    people: Iterable[Person], *, may_add: bool = True, surely_new: Collection[str] = ()
+) -> dict[str, int]:
+    """Return the expert of each person by key: the known one, or one of that name, or a new one.
+
+    Who is `surely_new` (by key) is not looked for by name. Without `may_add` nobody is made and
+    no name learned: those who are not here already are not in the answer.
+    """
+    ids: dict[str, int] = {}
     for person in people:
-        ids[person.key] = person.known or _expert_called(person) or _new_expert(person)
-        for name in filter(_tells_who, person.aliases):
+        called = None if person.key in surely_new else _expert_called(person)
+        found = person.known or called
+        if not (found or may_add):
+            continue
+        ids[person.key] = found or _new_expert(person)
+        for name in filter(_tells_who, person.aliases if may_add else ()):
             if folded(name) != folded(person.name):
                 remember_name(ids[person.key], _cut(ExpertName, "name", name))
     return ids
 
 
-def make_authors(proposal: Proposal) -> list[int]:
+def make_authors(proposal: Proposal, *, may_add: bool = True) -> list[int]:
     """Return the authors that the byline names, in order, each once."""
     parts = [part for piece in proposal.byline for part in piece.parts if part.name == "name"]
-    return list(dict.fromkeys(_author(part.text) for part in parts))
+    return _rows(Author, [part.text for part in parts], may_add=may_add)
 
 
-def make_tags(proposal: Proposal) -> list[int]:
+def make_tags(proposal: Proposal, *, may_add: bool = True) -> list[int]:
     """Return the tags that the page proposes."""
-    return list(dict.fromkeys(_tag(piece.name) for piece in proposal.tags))
+    return _rows(Tag, [piece.name for piece in proposal.tags], may_add=may_add)
+
+
+def _rows(model: type[Model], names: Iterable[str], *, may_add: bool) -> list[int]:
+    found = (_named(model, name, may_add=may_add) for name in names)
+    return list(dict.fromkeys(number for number in found if number is not None))
 
 
 def _expert_called(person: Person) -> int | None:
@@ -64,22 +79,16 @@ def _tells_who(name: str) -> bool:
     return " " in name and not name[0].islower()
 
 
-def _author(name: str) -> int:
-    return _named(Author, name)
-
-
-def _tag(name: str) -> int:
-    return _named(Tag, name)
-
-
-def _named(model: type[Model], name: str) -> int:
-    """Return the row of that name, made if there is none."""
+def _named(model: type[Model], name: str, *, may_add: bool) -> int | None:
+    """Return the row of that name, made if there is none and the editor may."""
     name = _cut(model, "name", name)
     manager = model._default_manager
     wanted = folded(name)
     for pk, known in manager.order_by("pk").values_list("pk", "name"):
         if folded(known) == wanted:
             return int(pk)
+    if not may_add:
+        return None
     slug = wanted_slug = slug_of(name, fallback="name")[:74].rstrip("-")
     number = 1
     while manager.filter(slug=slug).exists():

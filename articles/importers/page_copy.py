@@ -7,18 +7,24 @@ from itertools import groupby
 
 from articles.rules import copy as values
 from articles.rules import page
+from articles.rules.names import folded
 
+LONGEST_ATTRIBUTION = 300
 _ONE_LIST = re.compile(r"</(ul|ol)><\1>")  # items that follow each other are one list
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The ids of what the page names: experts by the person's key, photos by the figure's id."""
+    """The ids of what the page names: experts by the person's key, photos by the figure's id.
+
+    `names` are those of people who became no expert: they are kept in words.
+    """
 
     experts: Mapping[str, int] = field(default_factory=dict)
     authors: Sequence[int] = ()
     tags: Sequence[int] = ()
     photos: Mapping[str, values.Figure] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def copy_of(proposal: page.Proposal, named: Named) -> values.ArticleCopy:
@@ -56,7 +62,15 @@ def _blocks(pieces: Sequence[page.Block], named: Named) -> Iterator[values.Block
 
 def _quote(piece: page.Quote, named: Named) -> values.Quote:
     expert = named.experts.get(piece.speaker)
-    return values.Quote("", piece.said, expert, attribution=piece.attribution)
+    attribution = _naming(piece.attribution, named.names.get(piece.speaker, ""))
+    return values.Quote("", piece.said, expert, attribution=attribution)
+
+
+def _naming(attribution: str, name: str) -> str:
+    """Return the attribution with the name, if that does not stand in it already."""
+    if not name or folded(name.rsplit(maxsplit=1)[-1]) in folded(attribution):
+        return attribution
+    return "; ".join(filter(None, (name, attribution)))[:LONGEST_ATTRIBUTION]
 
 
 def _figure(piece: page.Figure, named: Named) -> values.Figure:

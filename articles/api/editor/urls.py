@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from articles.api.editor import moves, past, people, preview, stories
+from articles.api.editor import imports, moves, past, people, preview, stories
 from media.api import editor as photos
 from media.api.photo_file import PhotoFile
 
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
         past.Restoration.as_view(),
         name="editor-restoration",
     ),
+    path("editor/imports/page/", imports.Page.as_view(), name="editor-import-page"),
     path("editor/photos/", photos.Photos.as_view(), name="editor-photos"),
     path("editor/photos/<int:pk>/", photos.OnePhoto.as_view(), name="editor-photo"),
     path("editor/photos/<int:pk>/file/", PhotoFile.as_view(), name="editor-photo-file"),

@@ -12,18 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.importers import page, page_photos
+from articles.importers.page_reading import GuessUnknown, PageEmpty, Pasted, read_page
 from articles.management.plan import place_of, shown
 from articles.models import Article, Category, Edition
 from articles.queries.working_copy import load
-from articles.rules.page import (
-    Proposal,
-    UnknownGuess,
-    Unreadable,
-    accept,
-    manuscript_of,
-    propose,
-    read_manuscript,
-)
+from articles.rules.page import Proposal, Unreadable, read_manuscript
 from articles.rules.page.reading import MOST_BYTES
 from cms.kernel.errors import DomainError
 
@@ -129,9 +122,9 @@ def _proposal(file: Path, refused: list[str]) -> Proposal:
     try:
         with file.open("rb") as manuscript:
             text = read_manuscript(manuscript.read(MOST_BYTES + 1))
-        if file.suffix.lower() in HTML:
-            text = manuscript_of(text)
-        return accept(propose(text, known_people=page.known_people()), refused)
+        is_html = file.suffix.lower() in HTML
+        pasted = Pasted(*(("", text) if is_html else (text, "")), refused)
+        return read_page(pasted, most=MOST_BYTES).proposal
     except IsADirectoryError:
         raise CommandError(_("{file} is a folder and not a file.").format(file=file)) from None
     except OSError as wrong:
@@ -140,9 +133,8 @@ def _proposal(file: Path, refused: list[str]) -> Proposal:
     except Unreadable as wrong:
         why = UNREADABLE.get(wrong.code, wrong.sentence)
         raise CommandError(f"{file}: {why}") from None
-    except UnknownGuess as wrong:
-        said = _("The plan has no guess called {ids}.")
-        raise CommandError(said.format(ids=", ".join(wrong.ids))) from None
+    except (GuessUnknown, PageEmpty) as refusal:
+        raise CommandError(str(refusal)) from None
 
 
 def _matches(proposal: Proposal, folder: Path | None) -> list[page_photos.Match]:

@@ -37,7 +37,7 @@ class Line:
 
     def end(self, style: Style | None) -> None:
         """End a style; one that a source took away before is not there any more."""
-        if style in self.styles:
+        if style is not None and style in self.styles:
             self.styles[style] -= 1
             self.styles += Counter()
 

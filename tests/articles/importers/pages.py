@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from articles.importers import page
+from articles.importers.page_reading import known_people
 from articles.queries.live import story
 from articles.rules.clean import as_plain
 from articles.rules.page import propose, read_manuscript, words
@@ -30,7 +31,7 @@ def text_of(path):
 
 
 def proposal_of(path):
-    return propose(text_of(path), known_people=page.known_people())
+    return propose(text_of(path), known_people=known_people())
 
 
 def imported(path, **filing):
