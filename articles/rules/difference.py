@@ -7,14 +7,15 @@ https://en.wikipedia.org/wiki/Longest_increasing_subsequence).
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from articles.rules.copy import ArticleCopy
 from articles.rules.document import written
 
 Json = dict[str, Any]
+Key = TypeVar("Key", bound=Hashable)
 Kind = Literal["added", "removed", "changed", "moved"]
 
 
@@ -121,21 +122,21 @@ def _moved(old: Parts, new: Parts) -> set[str]:
     for key in both:
         if old[key][0].section == new[key][0].section:
             stayed[new[key][0].section].append(key)
-    kept = (_longest_rising(keys, ranks) for keys in stayed.values())
+    kept = (longest_rising(keys, ranks) for keys in stayed.values())
     return set(both).difference(*kept)
 
 
-def _longest_rising(keys: Sequence[str], ranks: Mapping[str, int]) -> set[str]:
+def longest_rising(keys: Sequence[Key], ranks: Mapping[Key, int]) -> set[Key]:
     """Return the keys of a longest run whose ranks rise (patience sorting, O(n log n))."""
     ends: list[int] = []  # the smallest rank that ends a run of each length
-    last: list[str] = []
-    before: dict[str, str | None] = {}
+    last: list[Key] = []
+    before: dict[Key, Key | None] = {}
     for key in keys:
         length = bisect_left(ends, ranks[key])
         before[key] = last[length - 1] if length else None
         ends[length : length + 1] = [ranks[key]]
         last[length : length + 1] = [key]
-    kept: set[str] = set()
+    kept: set[Key] = set()
     walked = last[-1] if last else None
     while walked is not None:
         kept.add(walked)
