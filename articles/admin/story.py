@@ -11,7 +11,17 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
-from articles.admin import filing, history, keeping, lists, notes, pasting, pickers, proofs
+from articles.admin import (
+    filing,
+    history,
+    keeping,
+    lists,
+    notes,
+    pasting,
+    pickers,
+    proofs,
+    story_collision,
+)
 from articles.admin.desk_files import STYLESHEETS, with_nonce
 from articles.admin.story_aside import beside
 from articles.admin.story_columns import StoryColumns, StoryList
@@ -171,9 +181,12 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
         return self._after(request, obj)
 
     def _after(self, request: HttpRequest, story: Article) -> HttpResponse:
-        if name := asked(request):
-            move(request, name, story, request.desk_facts)  # type: ignore[attr-defined]
-        else:
+        facts = request.desk_facts  # type: ignore[attr-defined]
+        name, saved = asked(request), facts.get("saved")
+        together = story_collision.tell(request, saved, name)
+        if name and not story_collision.keeps_back(name, saved):
+            move(request, name, story, facts)
+        elif not together:
             self.message_user(request, str(_("Saved: “{story}”.")).format(story=story))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
 

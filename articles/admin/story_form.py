@@ -1,7 +1,6 @@
 """What does an editor fill in for a story, and how does it become the working copy?"""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,8 +11,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.discussion import set_discussion
-from articles.actions.write_copy import StaleCopy, cleaned, create_article, write_copy
-from articles.admin import words
+from articles.actions.save_typed import Clashing, save_typed
+from articles.actions.write_copy import create_article
+from articles.admin import story_collision, words
 from articles.admin.story_fields import (
     BodyWidget,
     BylineField,
@@ -21,7 +21,7 @@ from articles.admin.story_fields import (
     PhotoWidget,
     PickedStories,
 )
-from articles.models import Article, Discussion, Revision
+from articles.models import Article, Discussion
 from articles.models.counters import CommentPolicy
 from articles.queries.desk import expert_labels, expiry_of, photos_of, picks
 from articles.queries.working_copy import load
@@ -56,7 +56,8 @@ class StoryForm(StoryModelForm):
     """One story as its editors have it; saving is one call of write_copy.
 
     `seen_version` is the version that was opened. A story that somebody saved meanwhile is not
-    overwritten: the form comes back with all that was typed, says who saved, and offers `over`.
+    overwritten: both sets of changes are merged, and where they clash the form comes back with all
+    that was typed and a choice for each place (`shown` is the version it is made against).
     """
 
     by: ClassVar[AbstractBaseUser | None] = None
@@ -83,7 +84,7 @@ class StoryForm(StoryModelForm):
         label=_("replies close"), required=False, widget=MomentInput, help_text=_("UTC")
     )
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    over = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    shown = forms.IntegerField(required=False, widget=forms.HiddenInput)
     publish_at = forms.DateTimeField(
         label=_("from"), required=False, widget=MomentInput, help_text=_("UTC; empty: now")
     )
@@ -123,7 +124,7 @@ class StoryForm(StoryModelForm):
         instance = kwargs.get("instance")
         self.former = load(instance) if instance and instance.pk else ArticleCopy()
         self.stored: Article | None = instance if instance and instance.pk else None
-        self.collision = ""
+        self.collision: story_collision.Collision | None = None
         kwargs["initial"] = {**self._stored_values(instance), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         for name in ("source_url", "canonical_url"):
@@ -200,8 +201,8 @@ class StoryForm(StoryModelForm):
         if not self.errors:
             try:
                 self.stored = self._written(self.written_copy())
-            except StaleCopy as refusal:
-                self._explain_collision(refusal.facts["version"])
+            except Clashing as refusal:
+                self._explain_collision(refusal)
             except DomainError as refusal:
                 self._refuse(refusal)
 
@@ -233,14 +234,18 @@ class StoryForm(StoryModelForm):
 
     def _written(self, copy: ArticleCopy) -> Article:
         """Write what changed, and only then: a save that changes nothing keeps the version."""
-        version = self.cleaned_data["seen_version"]
         if self.stored is None:
             article = create_article(copy, by=self.by)
-        elif _same(copy, self.former) and version == self.stored.version:
-            article = self.stored
         else:
-            seen = self.cleaned_data["over"] or version or 0
-            article = write_copy(self.stored.pk, copy, by=self.by, version=seen)
+            saved = save_typed(
+                self.stored.pk,
+                copy,
+                by=self.by,
+                seen=self.cleaned_data["seen_version"] or 0,
+                choices=story_collision.chosen(self.data, self.cleaned_data["shown"]),
+            )
+            article = saved.article
+            self.cleaned_data["saved"] = saved
         self._write_discussion(article)
         return Article.objects.get(pk=article.pk)
 
@@ -253,24 +258,13 @@ class StoryForm(StoryModelForm):
         if (policy, closes_at) != (self.discussion.policy, self.discussion.closes_at):
             set_discussion(article_id=article.pk, policy=policy, closes_at=closes_at)
 
-    def _explain_collision(self, version: int) -> None:
-        """Say who saved meanwhile; everything that was typed stays in the form."""
+    def _explain_collision(self, refusal: Clashing) -> None:
+        """Ask which words stay, place by place; everything that was typed stays in the form."""
         assert self.stored is not None  # noqa: S101 - an invariant
-        revisions = Revision.objects.filter(article=self.stored, number=version)
-        theirs = revisions.select_related("by").first()
-        message = _(
-            "{who} saved this story at {when}, while you were writing; it is now version"
-            " {version}. Nothing was overwritten, and all that you typed is still here."
-        )
-        self.collision = str(version)
-        self.add_error(
-            None,
-            str(message).format(
-                who=(theirs and theirs.by) or _("Somebody"),
-                when=words.moment(theirs.at) if theirs else "-",
-                version=version,
-            ),
-        )
+        seen = self.cleaned_data["seen_version"] or 0
+        asked = story_collision.collision(self.stored.pk, refusal, self.written_copy(), seen)
+        self.collision = asked
+        self.add_error(None, asked.says)
 
     def _refuse(self, refusal: DomainError) -> None:
         """Show why not, each reason beside its field."""
@@ -316,11 +310,6 @@ def _in_order(rows: Iterable[Article], asked: list[str]) -> tuple[int, ...]:
 def _asked(posted: Any, name: str) -> list[str]:
     """Return all values of a field in the order in which the browser sent them."""
     return list(posted.getlist(name))
-
-
-def _same(copy: ArticleCopy, former: ArticleCopy) -> bool:
-    plain = replace(cleaned(copy), tags=tuple(sorted(copy.tags)))
-    return plain == replace(former, tags=tuple(sorted(former.tags)))
 
 
 _LANGUAGE_NAMES = {

@@ -169,32 +169,6 @@ def test_a_stale_save_overwrites_nothing_and_loses_nothing(desk, ada, strike_sto
     assert (strike_story.headline, strike_story.version) == ("Theirs", 2)
 
 
-def test_an_editor_may_save_over_the_version_that_was_shown(desk, ada, strike_story, story_copy):
-    mine = typed(strike_story, headline="Mine")
-    write_copy(strike_story.pk, story_copy(headline="Theirs"), by=ada, version=1)
-    desk.post(change(strike_story), mine)
-
-    desk.post(change(strike_story), mine | {"over": "2"})
-
-    strike_story.refresh_from_db()
-    assert strike_story.headline == "Mine"
-    assert Revision.objects.get(article=strike_story, number=2).tree["headline"] == "Theirs"
-
-
-def test_saving_over_an_older_version_than_the_newest_is_refused(
-    desk, ada, strike_story, story_copy
-):
-    mine = typed(strike_story, headline="Mine")
-    write_copy(strike_story.pk, story_copy(headline="Theirs"), by=ada, version=1)
-    write_copy(strike_story.pk, story_copy(headline="Newer still"), by=ada, version=2)
-
-    page = desk.post(change(strike_story), mine | {"over": "2"})
-
-    assert 'name="over" value="3"' in page.content.decode()
-    strike_story.refresh_from_db()
-    assert strike_story.headline == "Newer still"
-
-
 def test_markup_that_a_story_cannot_hold_is_named_beside_the_text(desk, strike_story):
     posted = typed(strike_story, body="<p>Before.</p><table></table>")
 
