@@ -31,9 +31,12 @@ class Clashing(DomainError):
     code = "clashing"
     message = _("Somebody changed the same places meanwhile; it is now version {version}.")
 
-    def __init__(self, *, version: int, clashes: tuple[Clash, ...], chosen: dict[str, str]) -> None:
-        self.version, self.clashes, self.chosen = version, clashes, chosen
-        super().__init__(version=version)
+    def __init__(
+        self, article: Article, clashes: tuple[Clash, ...], chosen: dict[str, str]
+    ) -> None:
+        self.article_id, self.version = article.pk, article.version
+        self.clashes, self.chosen = clashes, chosen
+        super().__init__(version=article.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _saved_together(
     merged = merge(base, mine, theirs)
     chosen = _holding(article.pk, base, mine, merged, choices) if choices else {}
     if unsettled(merged, chosen):
-        raise Clashing(version=version, clashes=merged.clashes, chosen=chosen)
+        raise Clashing(article, merged.clashes, chosen)
     result = settled(merged, chosen)
     if result != theirs:
         why = f"merged with version {version}"

@@ -121,6 +121,7 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
             "story": obj.pk if obj else None,
             "may_add_experts": request.user.has_perm("articles.add_expert"),
             "may_add_photos": request.user.has_perm("media.add_photo"),
+            "keeping": keeping.facts(request, obj),
         }
         return cast("type[ModelForm[Article]]", type(form.__name__, (form,), {
             "by": request.user, "desk": desk, "may_discuss": request.user.has_perm(DISCUSS),
@@ -188,7 +189,8 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
             move(request, name, story, facts)
         elif not together:
             self.message_user(request, str(_("Saved: “{story}”.")).format(story=story))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
+        where = reverse("admin:articles_article_change", args=[story.pk])
+        return keeping.confirmed(request, HttpResponseRedirect(where))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -72,7 +72,7 @@ def chosen(data: Any, shown: int | None) -> Choices | None:
     return Choices(shown, picked)
 
 
-def collision(article_id: int, refusal: Clashing, mine: ArticleCopy, seen: int) -> Collision:
+def collision(refusal: Clashing, mine: ArticleCopy, seen: int) -> Collision:
     """Return the panels for what clashes; a constant number of queries."""
     sides = [(clash.key, side) for clash in refusal.clashes for side in (clash.mine, clash.theirs)]
     names = names_of(sides)
@@ -83,17 +83,17 @@ def collision(article_id: int, refusal: Clashing, mine: ArticleCopy, seen: int) 
         _panel(clash, refusal.chosen.get(clash.key, ""), names, pictures, places)
         for clash in refusal.clashes
     ]
-    return Collision(refusal.version, _explained(article_id, refusal, seen), panels)
+    return Collision(refusal.version, _explained(refusal, seen), panels)
 
 
-def _explained(article_id: int, refusal: Clashing, seen: int) -> str:
+def _explained(refusal: Clashing, seen: int) -> str:
     message = _(
         "{who} saved this story at {when}, while you were writing; it is now version {version}."
         " Nothing was overwritten, and all that you typed is still here."
     )
-    row = Revision.objects.filter(article=article_id, number=refusal.version).first()
+    row = Revision.objects.filter(article=refusal.article_id, number=refusal.version).first()
     return message.format(
-        who=_listed(savers(article_id, seen, refusal.version)),
+        who=_listed(savers(refusal.article_id, seen, refusal.version)),
         when=words.moment(row.at) if row else "-",
         version=refusal.version,
     )

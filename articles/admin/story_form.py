@@ -11,9 +11,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.discussion import set_discussion
+from articles.actions.keep_typing import save_new
 from articles.actions.save_typed import Clashing, save_typed
-from articles.actions.write_copy import create_article
-from articles.admin import story_collision, words
+from articles.admin import story_collision, story_kept, words
 from articles.admin.story_fields import (
     BodyWidget,
     BylineField,
@@ -124,6 +124,9 @@ class StoryForm(StoryModelForm):
         instance = kwargs.get("instance")
         self.former = load(instance) if instance and instance.pk else ArticleCopy()
         self.stored: Article | None = instance if instance and instance.pk else None
+        bound = kwargs.get("data", args[0] if args else None) is not None
+        self.kept = None if bound else story_kept.kept(instance, self.former, self.by)
+        self.opened = self.kept.copy if self.kept else self.former
         self.collision: story_collision.Collision | None = None
         kwargs["initial"] = {**self._stored_values(instance), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
@@ -138,17 +141,18 @@ class StoryForm(StoryModelForm):
         """Return what the form shows that is not a column of the article."""
         row = Discussion.objects.filter(pk=instance.pk).first() if instance else None
         self.discussion = row or Discussion()
-        sections = self.former.sections
+        sections = self.opened.sections
         self.expires_at = expiry_of(instance.pk, clock.now()) if instance and instance.pk else None
         return {
             "body": to_flow(sections, expert_labels(sections)),
-            "byline": list(self.former.byline),
-            "related": list(self.former.related),
+            "byline": list(self.opened.byline),
+            "related": list(self.opened.related),
             "policy": self.discussion.policy,
             "closes_at": self.discussion.closes_at,
             "seen_version": instance.version if instance else None,
             "substantive": "1",
             "publish_until": self.expires_at,
+            **(self.kept.initial if self.kept else {}),
         }
 
     def _offer_languages(self) -> None:
@@ -163,9 +167,9 @@ class StoryForm(StoryModelForm):
     def _equip_desk(self) -> None:
         """Tell the editor which photos the text holds, so that it need not ask."""
         widget = self.fields["body"].widget
-        lead = [self.former.lead.photo] if self.former.lead and self.former.lead.photo else []
+        lead = [self.opened.lead.photo] if self.opened.lead and self.opened.lead.photo else []
         widget.desk = {**self.desk}
-        widget.desk["photos"] = picks([*photos_of(self.former.sections), *lead])
+        widget.desk["photos"] = picks([*photos_of(self.opened.sections), *lead])
 
     def clean_body(self) -> tuple[Section, ...]:
         """Return the sections of the document; one that did not arrive is no empty story."""
@@ -235,7 +239,7 @@ class StoryForm(StoryModelForm):
     def _written(self, copy: ArticleCopy) -> Article:
         """Write what changed, and only then: a save that changes nothing keeps the version."""
         if self.stored is None:
-            article = create_article(copy, by=self.by)
+            saved = save_new(copy, by=self.by, key=story_kept.draft_key(self.data))
         else:
             saved = save_typed(
                 self.stored.pk,
@@ -244,10 +248,9 @@ class StoryForm(StoryModelForm):
                 seen=self.cleaned_data["seen_version"] or 0,
                 choices=story_collision.chosen(self.data, self.cleaned_data["shown"]),
             )
-            article = saved.article
-            self.cleaned_data["saved"] = saved
-        self._write_discussion(article)
-        return Article.objects.get(pk=article.pk)
+        self.cleaned_data["saved"] = saved
+        self._write_discussion(saved.article)
+        return Article.objects.get(pk=saved.article.pk)
 
     def _write_discussion(self, article: Article) -> None:
         """Open, close or time the replies, for those who may: readers see it at once."""
@@ -260,9 +263,8 @@ class StoryForm(StoryModelForm):
 
     def _explain_collision(self, refusal: Clashing) -> None:
         """Ask which words stay, place by place; everything that was typed stays in the form."""
-        assert self.stored is not None  # noqa: S101 - an invariant
         seen = self.cleaned_data["seen_version"] or 0
-        asked = story_collision.collision(self.stored.pk, refusal, self.written_copy(), seen)
+        asked = story_collision.collision(refusal, self.written_copy(), seen)
         self.collision = asked
         self.add_error(None, asked.says)
 

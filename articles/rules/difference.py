@@ -8,7 +8,7 @@ https://en.wikipedia.org/wiki/Longest_increasing_subsequence).
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
 from articles.rules.copy import ArticleCopy
@@ -142,3 +142,17 @@ def longest_rising(keys: Sequence[Key], ranks: Mapping[Key, int]) -> set[Key]:
         kept.add(walked)
         walked = before[walked]
     return kept
+
+
+def same_words(one: ArticleCopy, other: ArticleCopy) -> bool:
+    """Return whether two states of a story say the same, whatever ids their parts have."""
+    return _without_ids(one) == _without_ids(other)
+
+
+def _without_ids(copy: ArticleCopy) -> ArticleCopy:
+    return copy.with_sections(
+        tuple(
+            replace(s, id="", anchor="", blocks=tuple(replace(b, id="") for b in s.blocks))
+            for s in copy.sections
+        )
+    )
