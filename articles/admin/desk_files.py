@@ -12,6 +12,7 @@ MODULES = (
     "guarding", "slash", "handles", "choosers", "beside", "outline", "pasting", "collision",
     "keeping", "company", "preview", "sheet", "blocks", "menu", "keys", "recall", "uploads",
     "drops", "help",
+    "notices", "line", "browser_copy", "typed",
 )  # fmt: skip
 # Each is articles/static/articles/desk/<name>.css.
 STYLES = (

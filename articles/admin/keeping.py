@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import AbstractBaseUser
@@ -77,6 +78,7 @@ def facts(request: HttpRequest, story: Article | None) -> dict[str, Any]:
         "editor": request.user.pk,
         "story": story.pk if story else None,
         "bound": request.method == "POST",
+        "most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
         "cookie": {"name": SAVED, "path": reverse("admin:index")},
         **(_of_story(story.pk) if story else {}),
     }

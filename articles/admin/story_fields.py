@@ -78,6 +78,32 @@ SAYS = {
     "outlineHelp": _("Go there; drag or Alt with an arrow moves the section"),
     "keys": _("Keys"),
     "saidIn": _("The same words stand in “{story}”"),
+    # keeping
+    "kept": _("Kept {time}"),
+    "keptAloud": _("What you typed is kept"),
+    "keeping": _("Keeping …"),
+    "offline": _("Offline: kept in this browser"),
+    "keptHere": _("Kept in this browser"),
+    "signed_out": _("You are signed out. Your text is kept in this browser."),
+    "somebody_else": _("Somebody else is signed in now. Your text is kept in this browser for"
+                       " you."),
+    "signIn": _("Sign in in a new tab"),
+    "tooLong": _("This is longer than the newsroom takes at once. Nothing was sent: shorten it or"
+                 " divide it into two stories."),
+    "browserHas": _("This browser still has words from {when} that were not saved."),
+    "takeThem": _("Take them"),
+    "lookAtThem": _("Look at them"),
+    "discard": _("Discard"),
+    "reallyDiscard": _("They are gone then."),
+    "yesDiscard": _("Yes, discard them"),
+    # company
+    "isHere": _("{name} is here"),
+    "unsavedSince": _("{name} has unsaved text since {time}"),
+    "somebody": _("Somebody"),
+    "savedByOther": _("{name} saved version {version}."),
+    "savedByYou": _("You saved version {version} in another window."),
+    "takeTheirs": _("Take the changes into your text"),
+    "notNow": _("Later"),
 }  # fmt: skip
 
 

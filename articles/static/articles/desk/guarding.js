@@ -1,22 +1,33 @@
-// Does anybody leave with words that are not saved?
+// Does anybody leave with words that are kept nowhere?
+import { readyToLeave, unkept } from "newsroom/desk/keeping"
+import { desk } from "newsroom/desk/newsroom"
 
-export function guarding(form, editor) {
-  let unsaved = Boolean(document.querySelector(".errornote"))
-  const touched = (event) => {
-    if (event.isTrusted || editor.isFocused) unsaved = true
-  }
-  form.addEventListener("input", touched)
-  form.addEventListener("change", touched)
-  form.addEventListener("submit", () => {
-    unsaved = false
+export function guarding(form) {
+  let passed = false
+  let asking = false
+  // A page that is sent away must not end before a newsroom that does not hear it.
+  form.addEventListener("submit", async (event) => {
+    if (passed || !desk.keeping) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    if (asking) return
+    asking = true
+    const ready = await readyToLeave()
+    asking = false
+    if (!ready) return
+    passed = true
+    form.requestSubmit(event.submitter)
+  }, { capture: true })
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload()
   })
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved) event.preventDefault()
+    if (!passed && unkept()) event.preventDefault()
   })
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") {
       event.preventDefault()
-      form.requestSubmit(form.querySelector("[name=_save]"))
+      form.requestSubmit(form.querySelector(".desk-bar [name=_save]"))
     }
   })
 }
