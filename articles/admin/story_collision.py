@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.actions.save_typed import Choices, Clashing, Saved, savers
 from articles.admin import words
-from articles.admin.telling import FACTS, KINDS, Piece, compared, told
+from articles.admin.telling import FACTS, KINDS, Piece, compared, names_of, told
 from articles.models import Revision
-from articles.queries.desk import picks
-from articles.queries.naming import Names, names_of
+from articles.queries.names import Names
 from articles.rules.copy import ArticleCopy, Figure
 from articles.rules.difference import Difference
 from articles.rules.merge import Clash
@@ -76,12 +75,9 @@ def collision(refusal: Clashing, mine: ArticleCopy, seen: int) -> Collision:
     """Return the panels for what clashes; a constant number of queries."""
     sides = [(clash.key, side) for clash in refusal.clashes for side in (clash.mine, clash.theirs)]
     names = names_of(sides)
-    photos = [side.photo for _key, side in sides if isinstance(side, Figure) and side.photo]
-    pictures = {pick["id"]: pick["thumbnail"] for pick in picks(dict.fromkeys(photos))}
     places = dict(_places(mine))
     panels = [
-        _panel(clash, refusal.chosen.get(clash.key, ""), names, pictures, places)
-        for clash in refusal.clashes
+        _panel(clash, refusal.chosen.get(clash.key, ""), names, places) for clash in refusal.clashes
     ]
     return Collision(refusal.version, _explained(refusal, seen), panels)
 
@@ -110,9 +106,7 @@ def _places(copy: ArticleCopy) -> Iterator[tuple[str, str]]:
             yield f"block-{block.id}", section.heading or _("the opening")
 
 
-def _panel(
-    clash: Clash, choice: str, names: Names, pictures: dict[int, str], places: dict[str, str]
-) -> Panel:
+def _panel(clash: Clash, choice: str, names: Names, places: dict[str, str]) -> Panel:
     texts = [told(clash.key, side, names) for side in (clash.mine, clash.theirs)]
     sides = [
         Side(
@@ -121,7 +115,7 @@ def _panel(
             chosen=choice == which,
             gone=side is None and clash.kind != "fact",
             pieces=pieces,
-            picture=pictures.get(side.photo or 0, "") if isinstance(side, Figure) else "",
+            picture=_picture(side, names),
         )
         for which, side, pieces in zip(
             ("mine", "theirs"), (clash.mine, clash.theirs), compared(*texts), strict=True
@@ -138,6 +132,11 @@ def _panel(
         jump=clash.key.partition("-")[2] if clash.kind != "fact" else "",
         target="id_body" if clash.kind != "fact" else f"id_{clash.key}",
     )
+
+
+def _picture(side: Any, names: Names) -> str:
+    photo = names.photos.get(side.photo or 0) if isinstance(side, Figure) else None
+    return photo["thumbnail"] if photo else ""
 
 
 def keeps_back(move: str, saved: Saved | None) -> bool:

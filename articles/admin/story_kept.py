@@ -9,10 +9,10 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from articles.actions.save_typed import as_compared
 from articles.admin.story_typed import initial_of
-from articles.admin.telling import FACTS, KINDS, Piece, compared, told
+from articles.admin.telling import FACTS, KINDS, Piece, compared, names_of, told
 from articles.models import Article
 from articles.queries.company import typed_by
-from articles.queries.naming import Names, names_of
+from articles.queries.names import Names
 from articles.rules.copy import ArticleCopy
 from articles.rules.difference import same_words
 from articles.rules.merge import Clash, merge

@@ -1,18 +1,26 @@
 """How are a fact and a block of a story told in words, and which words differ?"""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from articles.queries.naming import Names
+from articles.queries.names import Names, named, names_in
 from articles.rules.clean import as_plain
-from articles.rules.copy import BylineEntry, Figure, Passage, Quote, Source
+from articles.rules.copy import (
+    ArticleCopy,
+    Block,
+    BylineEntry,
+    Figure,
+    Passage,
+    Quote,
+    Section,
+    Source,
+)  # fmt: skip
 from articles.rules.merge import Head
+from articles.rules.wording import wording
 
 FACTS = {
     "headline": _("Headline"),
@@ -37,7 +45,6 @@ KINDS = {
     "quote": _("Quote"),
     "photo": _("Photo"),
 }
-_PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,32 @@ class Piece:
     differs: bool
 
 
+def names_of(values: Iterable[tuple[str, Any]]) -> Names:
+    """Return the names of all rows in facts and blocks, given with the names of their facts."""
+    return names_in(_holding(name, value) for name, value in values)
+
+
+def _holding(name: str, value: Any) -> ArticleCopy:
+    """Return a story that holds the fact or block alone."""
+    if isinstance(value, Block):
+        return ArticleCopy(sections=(Section("", blocks=(value,)),))
+    facts = {name: value} if name in _ROWS and value is not None else {}
+    return replace(ArticleCopy(), **facts)
+
+
+_ROWS = {
+    "category": "categories",
+    "tags": "tags",
+    "byline": "authors",
+    "related": "stories",
+    "translation_of": "stories",
+}
+
+
+def _called(name: str, number: int, names: Names) -> str:
+    return named(getattr(names, _ROWS[name]), number)
+
+
 def told(name: str, value: Any, names: Names) -> str:
     """Return a fact or a block as plain text; "" for what is empty."""
     if isinstance(value, Quote):
@@ -55,7 +88,7 @@ def told(name: str, value: Any, names: Names) -> str:
     if isinstance(value, tuple):
         return ", ".join(_entry(name, entry, names) for entry in value)
     if type(value) is int:
-        return names.of(name, value)
+        return _called(name, value, names)
     return _PLAIN[type(value)](value)
 
 
@@ -76,13 +109,13 @@ def _lines(*texts: str) -> str:
 
 def _entry(name: str, entry: Any, names: Names) -> str:
     if isinstance(entry, BylineEntry):
-        called = names.of(name, entry.author)
+        called = _called(name, entry.author, names)
         return f"{called} ({entry.role})" if entry.role else called
-    return names.of(name, entry)
+    return _called(name, entry, names)
 
 
 def _quote(quote: Quote, names: Names) -> str:
-    speaker = names.of("expert", quote.expert) if quote.expert else ""
+    speaker = named(names.experts, quote.expert)
     said_on = date_format(quote.said_on, "DATE_FORMAT") if quote.said_on else ""
     beside = (quote.printed_name, quote.attribution, said_on, quote.source.name, quote.source.url)
     who = ", ".join(filter(None, (speaker, *beside)))
@@ -91,10 +124,7 @@ def _quote(quote: Quote, names: Names) -> str:
 
 def compared(mine: str, theirs: str) -> tuple[list[Piece], list[Piece]]:
     """Return both texts in pieces, each marked where the other has other words."""
-    here, there = _PIECES.findall(mine), _PIECES.findall(theirs)
-    ours: list[Piece] = []
-    others: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
-        ours += [Piece("".join(here[a:b]), tag != "equal")] if b > a else []
-        others += [Piece("".join(there[c:d]), tag != "equal")] if d > c else []
+    segments = wording(mine, theirs)
+    ours = [Piece(s.text, s.kind != "same") for s in segments if s.kind != "added"]
+    others = [Piece(s.text, s.kind != "same") for s in segments if s.kind != "removed"]
     return ours, others

@@ -18,7 +18,7 @@ FIRST = f"{TEXT} > p >> nth=0"
 SECOND = f"{TEXT} > p:has-text('two million')"
 pytestmark = pytest.mark.django_db(transaction=True)
 HELD = (
-    "Object.entries(localStorage).some(([key, value]) =>"
+    "() => Object.entries(localStorage).some(([key, value]) =>"
     " key.startsWith('newsroom-desk:') && value.includes({!r}))"
 )
 
@@ -69,9 +69,8 @@ def _save(page: Any, button: str = ".desk-bar [name=_save]") -> None:
     page.wait_for_selector(".desk-ready")
 
 
-def _kept(page: Any, words: str = "Kept") -> None:
-    page.wait_for_function("t => document.querySelector('[data-kept]').textContent.includes(t)",
-                           arg=words, timeout=20_000)  # fmt: skip
+def _kept(page: Any, how: str = "kept") -> None:
+    page.wait_for_selector(f"[data-kept][data-now={how}]", state="attached", timeout=20_000)
 
 
 def _texts(story: Article) -> list[str]:
@@ -116,7 +115,7 @@ def test_a_lost_connection_goes_on_by_itself_when_it_is_back(desk, url):
     _open(desk, url)
     desk.context.set_offline(True)
     _type(desk, FIRST, " Typed in a tunnel.")
-    _kept(desk, "Offline")
+    _kept(desk, "offline")
 
     desk.click(".desk-bar [name=_save]")
     assert "Typed in a tunnel." in desk.inner_text(TEXT)
@@ -131,7 +130,7 @@ def test_words_typed_without_a_connection_survive_the_window(  # noqa: PLR0915 -
     desk, url, strike_story
 ):
     _open(desk, url)
-    desk.wait_for_function("document.querySelector('[data-kept]').dataset.now !== undefined")
+    desk.wait_for_selector("[data-kept][data-now]", state="attached")
     desk.context.set_offline(True)
     _type(desk, FIRST, " The train went into a tunnel.")
     desk.wait_for_function(HELD.format("into a tunnel"))
@@ -167,7 +166,7 @@ def test_another_editor_at_the_same_computer_is_offered_nothing(desk, nora, live
 
     _sign_in(page, live_server, "nora", PASSWORD)
     _open(page, url)
-    page.wait_for_function("document.querySelector('[data-kept]').dataset.now !== undefined")
+    page.wait_for_selector("[data-kept][data-now]", state="attached")
 
     assert page.query_selector(".desk-notice") is None
     assert "own words" not in page.content()

@@ -129,13 +129,14 @@ def test_a_late_beat_does_not_bring_back_what_was_saved(desk, strike_story):
 
 
 def test_the_form_opens_with_what_was_typed_and_says_so(desk, strike_story):
-    beat(desk, strike_story, FIRST, "Everything moved.", headline="New", source_url="htp:/half")
+    moved = "Everything moved on the quay."
+    beat(desk, strike_story, FIRST, moved, headline="New", source_url="htp:/half")
 
     page = desk.get(change(strike_story))
 
     form = page.context["adminform"].form
     assert form["headline"].value() == "New"
-    assert "Everything moved." in form["body"].value()
+    assert moved in form["body"].value()
     says = page.content.decode()
     assert "and did not save it" in says
     assert 'value="htp:/half"' in says

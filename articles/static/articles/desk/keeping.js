@@ -251,7 +251,8 @@ async function take(where, entry) {
   data.set("editor", keeping.editor)
   data.set("draft_key", entry.draft_key)
   // What stands in the form now is kept in its turn.
-  if (document.querySelector("[data-typed-at]") || textOf(form) !== sent) {
+  const changed = !sent || !sameWords(editor, JSON.parse(sent), entriesOf(form))
+  if (document.querySelector("[data-typed-at]") || changed) {
     await browser.put(`${browser.own(keeping.story)}-${browser.key()}`, {
       at: Date.now(), saving: "", entries: entriesOf(form), draft_key: browser.key(),
     })

@@ -3,7 +3,8 @@ import { desk } from "newsroom/desk/newsroom"
 
 const WAIT = 20_000 // ms
 const keeping = desk.keeping
-const token = () => document.querySelector("[name=csrfmiddlewaretoken]")
+// The page has more forms than the story's: each carries the token.
+const tokens = () => [...document.querySelectorAll("[name=csrfmiddlewaretoken]")]
 
 // Answers what was said, with a `code`: "" when it was heard, "offline", "signed_out",
 // "somebody_else", "too_long", or the newsroom's own.
@@ -19,7 +20,7 @@ export async function fresh() {
   const said = await once(keeping.token)
   if (said.code) return said
   if (said.editor !== keeping.editor) return { code: "somebody_else" }
-  token().value = said.token
+  for (const one of tokens()) one.value = said.token
   return said
 }
 
@@ -28,7 +29,7 @@ async function once(url, body, options = {}) {
   try {
     heard = await fetch(url, {
       method: body ? "POST" : "GET", body, redirect: "manual", cache: "no-store",
-      headers: { "X-CSRFToken": token().value }, signal: AbortSignal.timeout(WAIT), ...options,
+      headers: { "X-CSRFToken": tokens()[0].value }, signal: AbortSignal.timeout(WAIT), ...options,
     })
   } catch {
     return { code: "offline" }
