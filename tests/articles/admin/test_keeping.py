@@ -372,3 +372,17 @@ def test_publishing_takes_only_what_was_saved(desk, strike_story):
 
     assert Edition.objects.get(article=strike_story).headline == "Dockers strike for a third day"
     assert RollingRevision.objects.exists()
+
+
+def test_a_form_longer_than_one_request_is_told_and_changes_nothing(desk, settings, strike_story):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000
+    before = standing(strike_story)
+    posted = typed(strike_story, body=f"<p>{'long ' * 10_000}</p>")
+
+    saved = desk.post(change(strike_story), posted)
+    kept = desk.post(door(strike_story), posted | {"typed": "1"})
+
+    assert (saved.status_code, kept.status_code) == (400, 400)
+    assert "longer than the newsroom takes at once" in saved.content.decode()
+    assert standing(strike_story) == before
+    assert not RollingRevision.objects.exists()
