@@ -7,6 +7,7 @@ import { notice } from "newsroom/desk/notices"
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
 const OTHERS = new PluginKey("company")
+const LANG = document.documentElement.lang || undefined
 const RETURN = "newsroom-desk-place"
 let quiet = 0 // the version of which the editor does not want to hear now
 
@@ -23,6 +24,7 @@ export function place(editor) {
 export function start({ editor, form }) {
   if (!desk.keeping) return
   editor.registerPlugin(marking())
+  quiet = Number(document.querySelector("[data-collision] [name=shown]")?.value || 0)
   form.addEventListener("desk:heard", ({ detail }) => {
     faces(detail.others || [])
     mark(editor, detail.others || [])
@@ -70,7 +72,7 @@ function faces(others) {
   const room = document.querySelector("[data-company]")
   room.hidden = !others.length
   room.replaceChildren(...others.map((one) => {
-    const time = one.unsaved_at && new Date(one.unsaved_at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })
+    const time = one.unsaved_at && new Date(one.unsaved_at).toLocaleTimeString(LANG, { hour: "2-digit", minute: "2-digit" })
     const says_ = one.unsaved_at ? says("unsavedSince", { name: one.name, time }) : says("isHere", { name: one.name })
     return crel("span", { className: `desk-who${one.is_here ? "" : " desk-away"}`, title: says_ }, [
       crel("span", { className: "desk-face", "aria-hidden": "true", textContent: initials(one.name) }),

@@ -9,6 +9,7 @@ import { entriesOf, hasWords, sameWords, textOf } from "newsroom/desk/typed"
 
 const AFTER = 4_000, IDLE = 10_000, LONGEST = 60_000, HELD = 500 // ms
 const SMALL = 60_000 // characters that a browser sends for a page that is left
+const LANG = document.documentElement.lang || undefined
 const keeping = desk.keeping
 const leaving = { now: false }
 let form, editor
@@ -158,7 +159,7 @@ function adopt(answer) {
 // What is seen changes with each beat; what is read aloud only when it says something new.
 function tell(what, at = null) {
   const place = document.querySelector("[data-kept]")
-  const time = at?.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" })
+  const time = at?.toLocaleTimeString(LANG, { hour: "2-digit", minute: "2-digit", second: "2-digit" })
   const said = what ? says(what, { time }) : ""
   if (what === "keeping" && place.dataset.now === "kept") {
     place.firstChild?.classList?.add("desk-kept-again")
@@ -229,7 +230,7 @@ function arrived() {
 }
 
 function show(where, entry) {
-  const when = new Date(entry.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })
+  const when = new Date(entry.at).toLocaleString(LANG, { dateStyle: "medium", timeStyle: "short" })
   const done = () => notice(where)
   notice(where, says("browserHas", { when }), [
     { label: says("takeThem"), act: () => take(where, entry) },
