@@ -1,5 +1,5 @@
 // Does anybody leave with words that are kept nowhere?
-import { readyToLeave, unkept } from "newsroom/desk/keeping"
+import { readyToLeave, stay, unkept } from "newsroom/desk/keeping"
 import { desk } from "newsroom/desk/newsroom"
 
 export function guarding(form) {
@@ -7,7 +7,16 @@ export function guarding(form) {
   let asking = false
   // A page that is sent away must not end before a newsroom that does not hear it.
   form.addEventListener("submit", async (event) => {
-    if (passed || !desk.keeping) return
+    if (!desk.keeping) return
+    if (passed) {
+      // Photos on their way, say, hold it back once more: then writing goes on.
+      setTimeout(() => {
+        if (!event.defaultPrevented) return
+        passed = false
+        stay()
+      })
+      return
+    }
     event.preventDefault()
     event.stopImmediatePropagation()
     if (asking) return
