@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -42,6 +43,20 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """Return the comma-separated words of the variable."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def zone(name: str, default: str) -> str:
+    """Return the variable, or the default, as the name of a time zone ("Europe/Kyiv").
+
+    Raises ImproperlyConfigured when there is no such zone.
+    """
+    said = text(name, default)
+    try:
+        ZoneInfo(said)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        message = f"{name}={said} is no time zone; write it like Europe/Kyiv"
+        raise ImproperlyConfigured(message) from None
+    return said
 
 
 def data_dir() -> Path:

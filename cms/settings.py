@@ -100,7 +100,8 @@ LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 # The languages that stories are written in (any BCP 47 code).
 STORY_LANGUAGES = env.words("STORY_LANGUAGES", ("en", "es", "fr", "de", "uk", "ru", "ar", "fa"))
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
-TIME_ZONE = "UTC"
+# The clock on the newsroom's wall: what editors type and read. Stored, and in the API, it is UTC.
+TIME_ZONE = env.zone("NEWSROOM_TIME_ZONE", "UTC")
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -5,8 +5,7 @@ from django.db import transaction
 from articles.actions.publish import publish
 from articles.actions.withdraw import NotPublished
 from articles.actions.write_copy import Who
-from articles.models import Article, Edition, TimelineEntry
-from articles.models.history import Did
+from articles.models import Article, Edition
 from cms.kernel import clock
 
 
@@ -24,7 +23,7 @@ def correct_story(
     present = Edition.objects.live(clock.now()).filter(article=article).first()
     if present is None:
         raise NotPublished
-    edition = publish(
+    return publish(
         article_id,
         by=by,
         version=version,
@@ -32,7 +31,3 @@ def correct_story(
         substantive=substantive,
         correction=note,
     )
-    TimelineEntry.objects.create(
-        article=article, did=Did.CORRECTED, by_id=by.pk if by else None, note=note
-    )
-    return edition

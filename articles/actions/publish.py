@@ -85,7 +85,14 @@ def publish(  # noqa: PLR0913 - what an editor may say about a publication
         Withdrawal.objects.filter(article=article).delete()
     Discussion.objects.get_or_create(article=article)
     make_visible(article_id=article.pk, category_id=edition.category_id, language=copy.language)
-    _tell(article, edition, by=by, note=note or correction, was_public=was_public, now=now)
+    _tell(
+        article,
+        edition,
+        _what(ahead=starts > now, corrected=bool(correction) and was_public),
+        by=by,
+        note=note or correction,
+        was_public=was_public,
+    )
     return edition
 
 
@@ -209,11 +216,15 @@ def _updated_at(article: Article, starts: datetime, first: datetime, *, changed:
     return starts if article.edition_number > 1 else first
 
 
+def _what(*, ahead: bool, corrected: bool) -> Did:
+    if ahead:
+        return Did.SCHEDULED
+    return Did.CORRECTED if corrected else Did.PUBLISHED
+
+
 def _tell(
-    article: Article, edition: Edition, *, by: Who, note: str, was_public: bool, now: datetime
+    article: Article, edition: Edition, did: Did, *, by: Who, note: str, was_public: bool
 ) -> None:
-    scheduled = edition.live_from > now
-    did = Did.SCHEDULED if scheduled else Did.PUBLISHED
     TimelineEntry.objects.create(article=article, did=did, by_id=by.pk if by else None, note=note)
     announce(
         "article.updated" if was_public else "article.published",

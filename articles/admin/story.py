@@ -8,9 +8,11 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.decorators import method_decorator
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
+from articles.actions.allowed import SAYS
 from articles.admin import (
     filing,
     history,
@@ -21,6 +23,7 @@ from articles.admin import (
     pickers,
     proofs,
     story_collision,
+    words,
 )
 from articles.admin.desk_files import STYLESHEETS, with_nonce
 from articles.admin.story_aside import beside
@@ -35,9 +38,11 @@ from articles.admin.story_lists import (
     withdraw_selected,
 )
 from articles.admin.story_moves import DISCUSS, PUBLISH, WITHDRAW, asked, move
+from articles.admin.story_reading import reading
 from articles.models import Article
-from articles.queries.desk import with_standing
+from articles.queries.desk import stands, with_standing
 from articles.queries.listing import saying
+from articles.queries.rights import why_not
 from cms.kernel import clock
 from cms.kernel.policy import nonce_of
 
@@ -130,7 +135,7 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Show those who may only look the facts; the desk has its own template."""
         if obj is not None and not self.has_change_permission(request, obj):
-            return [(None, {"fields": _FACTS})]
+            return [(None, {"fields": ("standing", *_FACTS[:2], "text", *_FACTS[2:])})]
         return super().get_fieldsets(request, obj)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -154,7 +159,10 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Put beside the text how the story stands and what it lacks."""
-        context |= beside(request, kwargs.get("obj"))
+        story = kwargs.get("obj")
+        context |= beside(request, story)
+        if story and (why := why_not(request.user, "change", story, clock.now())):
+            context["why_not"] = SAYS[why]
         if nonce := nonce_of(request):
             context["media"] = with_nonce(context["media"], nonce)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -216,6 +224,22 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
             request.resolver_match.url_name
         )
         return one and super().has_delete_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Allow what rules.who_may allows: the same answer as programs get."""
+        if obj is None or not super().has_change_permission(request, obj):
+            return super().has_change_permission(request, obj)
+        return not why_not(request.user, "change", obj, clock.now())
+
+    @admin.display(description=_("how it stands"))
+    def standing(self, story: Article) -> str:
+        """Show how a story stands to somebody who may only read it."""
+        return words.said_of(story, stands(story, clock.now()))
+
+    @admin.display(description=_("text"))
+    def text(self, story: Article) -> SafeString:
+        """Show the text to somebody who may only read the story."""
+        return reading(story)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Ask nobody about the parts of a draft: they go with it."""

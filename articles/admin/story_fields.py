@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,13 +10,16 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import words
 from articles.admin.desk_files import desk_media
 from articles.admin.desk_keys import ALSO_CALLED, shortcuts
 from articles.models import Author, Byline
 from articles.rules.copy import BylineEntry
+from articles.rules.wall import moments
 
 _AUTHOR = Byline._meta.get_field("author")
 # What the desk says in the browser.
@@ -228,9 +232,49 @@ class BylineField(forms.Field):
 
 
 class MomentInput(forms.DateTimeInput):
-    """A day and time, by the browser's own picker."""
+    """A day and time by the newsroom's clock; `quick` offers the usual choices beside it."""
 
     input_type = "datetime-local"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+    def __init__(self, attrs: dict[str, Any] | None = None, *, quick: bool = False) -> None:
+        marks = {"data-moment": "quick" if quick else ""}
+        super().__init__({**marks, **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """A moment, told by the newsroom's clock.
+
+    `known` is the moment that the form shows: left as it is, it keeps its seconds, which the field
+    hides, and stays even in the hour that comes twice.
+    """
+
+    widget = MomentInput
+    known: datetime | None = None
+
+    def clean(self, value: Any) -> datetime | None:
+        """Return the moment in UTC; refuse a time that the clock never shows, or shows twice."""
+        if self.known is not None and value == shown_moment(self.known):
+            return self.known
+        moment: datetime | None = super().clean(value)
+        return moment
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the one moment at which the clock on the wall shows this."""
+        try:
+            moment: datetime | None = super().to_python(value)
+        except forms.ValidationError as wrong:
+            if wrong.code != "ambiguous_timezone":
+                raise
+            raise forms.ValidationError(*self._why(wrong)) from None
+        return moment
+
+    def _why(self, wrong: forms.ValidationError) -> tuple[str, str]:
+        wall = (wrong.params or {})["datetime"]
+        twice = moments(wall, timezone.get_current_timezone())
+        said = words.CLOCK_TWICE if twice else words.CLOCK_NEVER
+        return str(said).format(time=f"{wall:%H:%M}"), "ambiguous_timezone"
+
+
+def shown_moment(moment: datetime) -> str:
+    """Return a moment as the browser's picker holds it, by the newsroom's clock."""
+    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"

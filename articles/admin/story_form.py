@@ -1,7 +1,6 @@
 """What does an editor fill in for a story, and how does it become the working copy?"""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -17,6 +16,7 @@ from articles.admin import story_collision, story_kept, words
 from articles.admin.story_fields import (
     BodyWidget,
     BylineField,
+    MomentField,
     MomentInput,
     PhotoWidget,
     PickedStories,
@@ -80,17 +80,20 @@ class StoryForm(StoryModelForm):
         widget=PickedStories(_RELATED, admin.site),
     )
     policy = forms.ChoiceField(label=_("replies"), choices=CommentPolicy.choices, required=False)
-    closes_at = forms.DateTimeField(
-        label=_("replies close"), required=False, widget=MomentInput, help_text=_("UTC")
+    closes_at = MomentField(
+        label=_("replies close"), required=False, help_text=_("Empty: they stay open.")
     )
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     shown = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    publish_at = forms.DateTimeField(
-        label=_("from"), required=False, widget=MomentInput, help_text=_("UTC; empty: now")
+    publish_at = MomentField(
+        label=_("from"),
+        required=False,
+        widget=MomentInput(quick=True),
+        help_text=_("Empty: at once."),
     )
-    publish_until = forms.DateTimeField(
-        label=_("until"), required=False, widget=MomentInput, help_text=_("UTC; empty: for ever")
-    )
+    publish_until = MomentField(label=_("until"), required=False, help_text=_("Empty: for ever."))
+    submit_note = forms.CharField(label=_("note to the desk"), required=False, widget=_SHORT)
+    return_note = forms.CharField(label=_("note to the writer"), required=False, widget=_SHORT)
     note = forms.CharField(label=_("public note"), required=False, widget=_SHORT)
     substantive = forms.ChoiceField(
         label=_("kind"),
@@ -132,6 +135,7 @@ class StoryForm(StoryModelForm):
         super().__init__(*args, **kwargs)
         for name in ("source_url", "canonical_url"):
             self.initial.setdefault(name, getattr(instance, name, ""))
+        self._know_moments()
         self._offer_languages()
         self._equip_desk()
         if self.stored is None:
@@ -154,6 +158,14 @@ class StoryForm(StoryModelForm):
             "publish_until": self.expires_at,
             **(self.kept.initial if self.kept else {}),
         }
+
+    def _know_moments(self) -> None:
+        """Let moments that are not touched stay as they are, to the second."""
+        known = {"publish_until": self.expires_at, "closes_at": self.discussion.closes_at}
+        for name, moment in known.items():
+            field = self.fields[name]
+            assert isinstance(field, MomentField)  # noqa: S101 - an invariant
+            field.known = moment
 
     def _offer_languages(self) -> None:
         field = self.fields["language"]
@@ -181,13 +193,6 @@ class StoryForm(StoryModelForm):
             raise forms.ValidationError(words.flaw(error), code=error.code) from None
         return with_known_opening(without_blank_lines(sections), self.former.sections)
 
-    def clean_publish_until(self) -> datetime | None:
-        """Return the end; one that was not touched keeps its seconds, which the field hides."""
-        until: datetime | None = self.cleaned_data["publish_until"]
-        known = self.expires_at
-        untouched = known is not None and known.replace(second=0, microsecond=0) == until
-        return known if untouched else until
-
     def clean(self) -> dict[str, Any]:
         """Make a slug from the headline where none is written; demand what a button needs."""
         data = super().clean() or self.cleaned_data
@@ -195,6 +200,8 @@ class StoryForm(StoryModelForm):
             data["slug"] = slug_of(data.get("headline", ""))
         if "_correct" in self.data and not data.get("note"):
             self.add_error("note", _("Say what was corrected: readers see this note."))
+        if "_return" in self.data and not data.get("return_note"):
+            self.add_error("return_note", _("Say what the writer is to do."))
         if "_withdraw" in self.data and not data.get("withdrawal_sure"):
             self.add_error("withdrawal_sure", _("Tick this if you are sure."))
         return data

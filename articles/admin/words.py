@@ -7,6 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import TimelineEntry
+from articles.models.history import Did
+from articles.queries.moves import Moves
 from articles.rules.copy import ArticleCopy
 from articles.rules.flow import FlowError
 from articles.rules.standing import Standing
@@ -27,12 +30,22 @@ _FLAWS = {
     "unclosed": _("<{tag}> is opened or closed without its other half."),
     "bad_value": _("{tag} has a value that makes no sense."),
 }
+CLOCK_TWICE = _(
+    "The clocks go back that night, and {time} comes twice: choose a time before or after."
+)
+CLOCK_NEVER = _("The clocks go forward that night, and {time} does not exist: choose another time.")
 
 
 def moment(at: datetime) -> str:
     """Return a moment as people write it, with its time zone."""
     local = timezone.localtime(at)
     return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
+
+
+def zone() -> str:
+    """Return the zone by whose clock the newsroom works, as people know it."""
+    name = timezone.get_current_timezone_name()
+    return str(_("newsroom time, {zone}")).format(zone=name.replace("_", " "))
 
 
 def said(standing: Standing, *, first: datetime | None = None, note: str | None = None) -> str:
@@ -86,6 +99,60 @@ def _changes(standing: Standing) -> list[str]:
 def said_of(story: Any, standing: Standing) -> str:
     """Return in one or two sentences how a story that came from `with_standing` stands."""
     return said(standing, first=story.first_published_at, note=story.desk_withdrawal_note)
+
+
+def moves_said(standing: Standing, moves: Moves) -> list[str]:
+    """Return what people did that explains how a story stands, each in one sentence."""
+    entry = moves.last(*_EXPLAINS.get(standing.code, ()))
+    if entry is None or entry.did not in _MOVED:
+        return []
+    return [_move_said(entry)]
+
+
+def _move_said(entry: TimelineEntry) -> str:
+    who = str(entry.by) if entry.by else str(_("Somebody"))
+    said = str(_MOVED[Did(entry.did)]).format(who=who, when=moment(entry.at))
+    return f"{said} “{entry.note}”" if entry.note else said
+
+
+_EXPLAINS: dict[str, tuple[Did, ...]] = {
+    "draft": (Did.SUBMITTED, Did.RETURNED, Did.UNSCHEDULED),
+    "submitted": (Did.SUBMITTED,),
+    "scheduled": (Did.SCHEDULED,),
+    "live": (Did.CORRECTED,),
+    "expired": (Did.CORRECTED,),
+    "withdrawn": (Did.WITHDRAWN,),
+}
+_MOVED = {
+    Did.SUBMITTED: _("{who} submitted it {when}."),
+    Did.RETURNED: _("{who} returned it to the writer {when}:"),
+    Did.UNSCHEDULED: _("{who} called off what was scheduled {when}."),
+    Did.SCHEDULED: _("{who} scheduled it {when}."),
+    Did.CORRECTED: _("{who} corrected it {when}; readers are told:"),
+    Did.WITHDRAWN: _("{who} withdrew it {when}."),
+}
+
+
+def will(standing: Standing) -> dict[str, str]:
+    """Return what each button does, in one sentence that stands beside it."""
+    live = standing.code == "live"
+    publish = _("Readers see it at once, at")
+    schedule = _("Until that moment nobody sees it; nothing else has to be done.")
+    unschedule = _("It becomes a draft again.")
+    if live:
+        publish = _("Readers see what you see now at once, at")
+        schedule = _("Readers see the story as it was published until then, and this from then on.")
+        unschedule = _("Readers go on seeing the story as it is live.")
+    return {
+        "publish": str(publish),
+        "schedule": str(schedule),
+        "unschedule": str(unschedule),
+        "submit": str(_("Editors find it among the submitted stories. You may go on writing.")),
+        "return": str(_("The writer finds your note at the top of the story.")),
+        "withdraw": str(
+            _("Readers find your note at its address instead, and the story leaves all lists.")
+        ),
+    }
 
 
 def calls_off(standing: Standing) -> str:

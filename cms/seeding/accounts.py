@@ -41,7 +41,12 @@ GROUPS = {
 }
 
 # Name, group ("" for one who may do everything).
-ACCOUNTS = (("editor", "Chiefs"), ("moderator", "Moderators"), ("admin", ""))
+ACCOUNTS = (
+    ("editor", "Chiefs"),
+    ("writer", "Contributors"),
+    ("moderator", "Moderators"),
+    ("admin", ""),
+)
 
 
 def password_of(name: str) -> str:

@@ -34,7 +34,8 @@ def fill(accounts: Mapping[str, Any], *, screen: Screen) -> dict[str, int]:
     photos = _photos(written.newsroom["photos"], by=accounts["editor"], screen=screen)
     with transaction.atomic():
         refs = make_references(written.newsroom, photos)
-        ids = make_stories(written.stories, refs, by=accounts["editor"], now=now)
+        people = {"by": accounts["editor"], "writer": accounts["writer"]}
+        ids = make_stories(written.stories, refs, now=now, **people)
         count_readers(_readerships(written, ids, now), hours_ago=_hours(written), now=now)
         replies = _replies(written, ids, now)
         write_replies(replies, moderator=accounts["moderator"])

@@ -21,19 +21,30 @@ Document = dict[str, Any]
 
 
 def make_stories(
-    manuscripts: Sequence[Written], refs: References, *, by: AbstractBaseUser, now: datetime
+    manuscripts: Sequence[Written],
+    refs: References,
+    *,
+    by: AbstractBaseUser,
+    writer: AbstractBaseUser,
+    now: datetime,
 ) -> dict[str, int]:
     """Make the stories as their manuscripts say: published, scheduled, submitted or drafts.
 
-    Translations must stand after what they translate. Returns the ids by slug.
+    What is submitted is the writer's. Translations must stand after what they translate. Returns
+    the ids by slug.
     """
     ids: dict[str, int] = {}
     for story in manuscripts:
         document = _document(story, refs, ids, published_at(story, now))
-        ids[story["slug"]] = bring_in(document, by=by).pk
+        who = writer if story.get("state") == "submitted" else by
+        ids[story["slug"]] = bring_in(document, by=who).pk
     for story in manuscripts:
         _put_related_beside(story, ids, by)
-        _bring_out(story, ids[story["slug"]], by=by, now=now)
+        set_discussion(article_id=ids[story["slug"]], policy=story["comment_policy"])
+        if story.get("state") == "submitted":
+            submit(ids[story["slug"]], by=writer, note=story.get("note", ""))
+        else:
+            _bring_out(story, ids[story["slug"]], by=by, now=now)
     return ids
 
 
@@ -46,15 +57,12 @@ def _put_related_beside(story: Written, ids: Mapping[str, int], by: AbstractBase
 
 
 def _bring_out(story: Written, pk: int, *, by: AbstractBaseUser, now: datetime) -> None:
-    set_discussion(article_id=pk, policy=story["comment_policy"])
     at = published_at(story, now)
     if "published_hours_ago" in story:
         publish(pk, by=by, first_published_at=at)
         _save_since(story, pk, by=by)
     elif "publish_in_hours" in story:
         publish(pk, by=by, at=at)
-    elif story.get("state") == "submitted":
-        submit(pk, by=by)
 
 
 def _save_since(story: Written, pk: int, *, by: AbstractBaseUser) -> None:

@@ -74,7 +74,9 @@ def test_the_demo_shows_every_state_of_a_story(quick_photos):
 
     at = newsroom_clock.now()
     assert Article.objects.filter(first_published_at=None, submitted_at=None).exists()
-    assert Article.objects.exclude(submitted_at=None).exists()
+    submitted = Article.objects.exclude(submitted_at=None).get()
+    assert submitted.created_by.username == "writer"
+    assert submitted.timeline.get(did="submitted").by.username == "writer"
     assert Edition.objects.filter(live_from__gt=at).exists()
     assert Article.objects.exclude(translation_of=None).exists()
     assert story("last-diesel-crane", "en", at).related

@@ -1,30 +1,54 @@
 """What do all doors to a working copy share?"""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles.actions.allowed import demand
 from articles.actions.write_copy import StaleCopy
 from articles.api.editor.sheets import sheet
 from articles.models import Article
 from articles.queries.desk import with_standing
 from articles.queries.past import versions
+from articles.rules.who_may import Move
 from cms.kernel import clock
 from cms.kernel.editing import EditorDoor, Json, answer, etag_of, version_if_said
 from cms.kernel.errors import Missing
 from cms.kernel.sent import LARGEST
 
 VIEW, CHANGE = "articles.view_article", "articles.change_article"
+DELETE = "articles.delete_article"
 PUBLISH, WITHDRAW = "articles.publish_article", "articles.withdraw_article"
+# What a verb does to a story where the door names nothing else in `moves`.
+MOVES: dict[str, Move] = {
+    CHANGE: "change", PUBLISH: "publish", WITHDRAW: "withdraw", DELETE: "delete",
+}  # fmt: skip
 
 
 class StoryDoor(EditorDoor):
-    """A door to one story, by its number."""
+    """A door to one story, by its number.
+
+    `moves` names what a verb does to the story where that is more than its permission says.
+    """
+
+    moves: ClassVar[Mapping[str, Move]] = {}
 
     def story(self) -> Article:
         """Return the story of the address, with how it stands.
+
+        Raises Missing (404), NotAllowed (403) where this story is not the user's to move so.
+        """
+        found, verb = self.found(), (self.request.method or "").lower()
+        asked = self.moves.get(verb) or MOVES.get(self.needs.get(verb, ""))
+        if asked:
+            demand(self.request.user, asked, found, clock.now())
+        return found
+
+    def found(self) -> Article:
+        """Return the story of the address, whoever asks.
 
         Raises Missing (404).
         """
@@ -45,7 +69,7 @@ class StoryDoor(EditorDoor):
 
     def told(self, status: int = 200) -> HttpResponse:
         """Return the story as it is now."""
-        body = sheet(self.story(), clock.now())
+        body = sheet(self.found(), clock.now())
         return answer(body, status, headers_of(body))
 
 

@@ -224,6 +224,12 @@ class NoteShape(Sent):
     note = Text(required=False, default="", allow_blank=True, max_length=LONGEST_NOTE)
 
 
+class ReturnShape(Sent):
+    """What the writer is to do."""
+
+    note = Text(max_length=LONGEST_NOTE)
+
+
 class PublicationSentShape(NoteShape):
     """From when, until when, and how readers are to take it."""
 

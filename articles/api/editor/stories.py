@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from articles.actions.discard import discard
 from articles.actions.write_copy import create_article, write_copy
 from articles.api.editor import openapi, shapes
-from articles.api.editor.base import CHANGE, VIEW, StoryDoor, headers_of
+from articles.api.editor.base import CHANGE, DELETE, VIEW, StoryDoor, headers_of
 from articles.api.editor.reading import below, sound
 from articles.api.editor.sheets import row, sheet
 from articles.models import Article
@@ -35,7 +35,7 @@ from cms.kernel.paging import PAGE_PARAMS, page_of
 from cms.kernel.params import bad_parameter
 from cms.kernel.sent import body_of
 
-ADD, DELETE = "articles.add_article", "articles.delete_article"
+ADD = "articles.add_article"
 ORDERINGS = {
     "-changed_at": ("-changed_at", "-id"),
     "changed_at": ("changed_at", "id"),

@@ -48,10 +48,10 @@ def test_every_permission_that_a_group_names_exists(pattern):
         assert group.permissions.filter(content_type__app_label=app, **named).exists()
 
 
-def test_the_three_accounts_open_with_the_passwords_that_are_printed():
+def test_the_accounts_open_with_the_passwords_that_are_printed():
     make_accounts()
 
-    for name in ("editor", "moderator", "admin"):
+    for name in ("editor", "writer", "moderator", "admin"):
         assert authenticate(username=name, password=f"{name}-demo").is_staff
     assert authenticate(username="admin", password="admin-demo").is_superuser  # noqa: S106
     assert not authenticate(username="editor", password="editor-demo").is_superuser  # noqa: S106

@@ -1,0 +1,165 @@
+"""The newsroom expects that a story moves by buttons, and by the clock on its own wall."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from articles.actions.publish import publish
+from articles.actions.submit import submit
+from articles.models import Article, Edition, TimelineEntry
+from cms.kernel import clock as newsroom_clock
+from tests.articles.admin.desk import change, told, typed
+from tests.articles.staff import somebody
+
+
+@pytest.fixture
+def desk(client, ada):
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def kyiv(settings):
+    settings.TIME_ZONE = "Europe/Kyiv"
+
+
+def moves(story):
+    entries = TimelineEntry.objects.filter(article=story).order_by("at", "pk")
+    return [(entry.did, entry.note) for entry in entries]
+
+
+def test_a_story_is_submitted_returned_and_submitted_again(client, ada, draft_story):
+    vera = somebody("contributor", "vera")
+    Article.objects.update(created_by=vera)
+    client.force_login(vera)
+    page = client.post(
+        change(draft_story), typed(draft_story, _submit="", submit_note="Two sources."), follow=True
+    )
+    assert "waits at the desk" in told(page)
+    (said,) = page.context["moves_said"]
+    assert said.startswith("vera submitted it")
+    assert said.endswith("“Two sources.”")
+
+    client.force_login(ada)
+    page = client.post(
+        change(draft_story), typed(draft_story, _return="", return_note="Name them."), follow=True
+    )
+    (said,) = page.context["moves_said"]
+    assert said.startswith("ada returned it to the writer")
+    assert said.endswith("“Name them.”")
+    assert page.context["state"][0] == "draft"
+
+    client.force_login(vera)
+    client.post(change(draft_story), typed(draft_story, headline="Named", _submit=""))
+
+    assert moves(draft_story) == [
+        ("created", ""), ("submitted", "Two sources."), ("returned", "Name them."),
+        ("submitted", ""),
+    ]  # fmt: skip
+    draft_story.refresh_from_db()
+    assert draft_story.submitted_at is not None
+
+
+def test_nothing_is_returned_without_a_note(desk, draft_story):
+    submit(draft_story.pk, by=None)
+
+    page = desk.post(change(draft_story), typed(draft_story, headline="Other", _return=""))
+
+    form = page.context["adminform"].form
+    assert form.errors["return_note"] == ["Say what the writer is to do."]
+    assert form["headline"].value() == "Other"
+    draft_story.refresh_from_db()
+    assert draft_story.submitted_at is not None
+
+
+def test_a_correction_at_the_desk_is_one_entry_of_its_own_and_keeps_the_end(
+    clock, desk, strike_story
+):
+    until = newsroom_clock.now() + timedelta(days=2)
+    publish(strike_story.pk, by=None, until=until)
+    clock.shift(60)
+
+    page = desk.post(
+        change(strike_story),
+        typed(strike_story, headline="Two days", _correct="", note="It was two.", substantive="1"),
+        follow=True,
+    )
+
+    assert moves(strike_story)[-1] == ("corrected", "It was two.")
+    assert Edition.objects.get().expires_at == until
+    assert Edition.objects.get().updated_at == newsroom_clock.now()
+    (said,) = page.context["moves_said"]
+    assert said.startswith("ada corrected it")
+
+
+def test_every_state_is_explained_by_the_one_who_brought_it_there(clock, desk, ada, draft_story):
+    at = newsroom_clock.now() + timedelta(hours=3)
+    desk.post(change(draft_story), typed(draft_story, _publish="", publish_at=""))
+    clock.shift(60)
+
+    page = desk.post(
+        change(draft_story),
+        typed(draft_story, headline="Later", _schedule="", publish_at=f"{at:%Y-%m-%dT%H:%M}"),
+        follow=True,
+    )
+    assert "A change goes live Nov. 22, 2026, noon UTC." in page.context["state_said"]
+
+    page = desk.post(
+        change(draft_story),
+        typed(draft_story, _withdraw="", withdrawal_sure="on", withdrawal_note="It was wrong."),
+        follow=True,
+    )
+
+    (said,) = page.context["moves_said"]
+    assert said == "ada withdrew it Nov. 22, 2026, 9:01 a.m. UTC. “It was wrong.”"
+    assert [entry.did for entry in page.context["moves"]] == [
+        "withdrawn", "scheduled", "published", "created",
+    ]  # fmt: skip
+
+
+def test_times_are_typed_and_told_by_the_clock_on_the_wall(clock, kyiv, desk, draft_story):
+    page = desk.post(
+        change(draft_story),
+        typed(draft_story, _schedule="", publish_at="2026-12-01T18:00",
+              publish_until="2027-07-01T18:00", policy="open", closes_at="2026-12-02T18:00"),
+        follow=True,
+    )  # fmt: skip
+
+    edition = Edition.objects.get()
+    assert edition.live_from == datetime(2026, 12, 1, 16, tzinfo=UTC)
+    assert edition.expires_at == datetime(2027, 7, 1, 15, tzinfo=UTC)
+    says = page.content.decode()
+    assert "Scheduled for Dec. 1, 2026, 6 p.m. EET." in says
+    assert 'value="2027-07-01T18:00"' in says
+    assert 'value="2026-12-02T18:00"' in says
+    assert "newsroom time, Europe/Kyiv" in says
+
+
+@pytest.mark.parametrize(
+    ("wall", "why"),
+    [("2026-10-25T03:30", "comes twice"), ("2027-03-28T03:30", "does not exist")],
+)
+def test_a_time_that_is_no_one_moment_is_refused_kindly(kyiv, desk, draft_story, wall, why):
+    page = desk.post(change(draft_story), typed(draft_story, _schedule="", publish_at=wall))
+
+    (error,) = page.context["adminform"].form.errors["publish_at"]
+    assert why in error
+    assert "03:30" in error
+    assert not Edition.objects.exists()
+
+
+def test_an_end_in_the_hour_that_comes_twice_stays_when_it_is_not_touched(
+    clock, kyiv, desk, strike_story
+):
+    until = datetime(2027, 10, 31, 1, 30, 7, tzinfo=UTC)
+    publish(strike_story.pk, by=None, until=until)
+    shown = desk.get(change(strike_story)).content.decode()
+    assert 'value="2027-10-31T03:30"' in shown
+
+    desk.post(
+        change(strike_story),
+        typed(strike_story, headline="New", publish_until="2027-10-31T03:30", _publish=""),
+    )
+
+    assert Edition.objects.get().expires_at == until
+    assert Edition.objects.get().headline == "New"
