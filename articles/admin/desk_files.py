@@ -9,10 +9,10 @@ from js_asset import ImportMap, Media, Script  # type: ignore[import-untyped]
 # map leads to the file's hashed name, so browsers may keep it for ever.
 MODULES = (
     "newsroom", "controls", "photos", "speakers", "text", "quote", "figure", "mover", "page",
-    "guarding", "slash", "handles", "choosers", "beside", "outline", "pasting", "collision",
-    "keeping", "company", "preview", "sheet", "blocks", "menu", "keys", "recall", "uploads",
-    "drops", "help",
-    "notices", "line", "browser_copy", "typed",
+    "guarding", "slash", "handles", "combobox", "choosers", "snippets", "live", "moments", "notes",
+    "beside", "outline", "pasting", "collision", "keeping", "company", "preview", "sheet", "blocks",
+    "menu", "keys", "recall", "uploads", "drops", "help", "notices", "line", "browser_copy",
+    "typed",
 )  # fmt: skip
 # Each is articles/static/articles/desk/<name>.css.
 STYLES = (

@@ -74,7 +74,7 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
     search_fields = ("headline", "slug")  # the box is shown; `saying` looks further
     search_help_text = _("Words of the headline or standfirst, an author, somebody quoted.")
     ordering = ("-changed_at", "-pk")
-    autocomplete_fields = ("tags", "translation_of")
+    autocomplete_fields = ("translation_of",)
     actions = (publish_selected, withdraw_selected, tag_selected)
 
     class Media:
@@ -124,6 +124,11 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
             "photos_url": reverse("admin:articles_desk_photos"),
             "said": reverse("admin:articles_desk_said"),
             "story": obj.pk if obj else None,
+            "live_url": reverse("admin:articles_desk_live"),
+            "tags_url": reverse("admin:articles_desk_tags"),
+            "authors_url": reverse("admin:articles_desk_authors"),
+            "may_add_tags": request.user.has_perm("articles.add_tag"),
+            "may_add_authors": request.user.has_perm("articles.add_author"),
             "may_add_experts": request.user.has_perm("articles.add_expert"),
             "may_add_photos": request.user.has_perm("media.add_photo"),
             "keeping": keeping.facts(request, obj),
@@ -139,10 +144,10 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
         return super().get_fieldsets(request, obj)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Choose the lead photo by the desk's own picker."""
+        """Choose the lead photo and the tags by the desk's own choosers."""
         if isinstance(db_field, URLField):
             kwargs["assume_scheme"] = "https"
-        if db_field.name == "lead_photo":
+        if db_field.name in {"lead_photo", "tags"}:
             return db_field.formfield(**kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

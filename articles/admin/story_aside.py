@@ -1,49 +1,29 @@
 """What stands beside the text: how the story stands, and what it still lacks?"""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.actions.lacking import said
 from articles.admin import words
+from articles.admin.checklist import checklist
+from articles.admin.story_live import page_of, snippets
 from articles.admin.story_moves import DISCUSS
 from articles.models import Article, Edition
 from articles.queries.desk import stands, with_standing
 from articles.queries.desk_notes import notes_of
+from articles.queries.lookalikes import slug_claims
 from articles.queries.moves import moves_of
 from articles.queries.rights import is_own, rights_of
 from articles.queries.working_copy import load
 from articles.rules.copy import ArticleCopy
-from articles.rules.lacks import lacks
 from articles.rules.names import slug_of
 from articles.rules.standing import Standing
 from articles.rules.who_may import MOVES, Asked, refusal
 from articles.rules.words import reading_minutes, word_count
 from cms.kernel import clock
-
-_FIELDS = {
-    "headline": "id_headline",
-    "standfirst": "id_standfirst",
-    "slug": "id_slug",
-    "category": "id_category",
-    "lead": "lead",
-}
-_LEAD = {"caption": "id_lead_caption", "credit": "id_lead_credit", "alt": "id_lead_alt"}
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One line of the checklist: what is missing, where in words, and what to jump to."""
-
-    says: str
-    where: str
-    target: str
-    key: str
 
 
 def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
@@ -54,6 +34,7 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
     number = stored.pk if stored else None
     moves = moves_of(number)
     copy = load(stored) if stored else ArticleCopy()
+    claims = slug_claims(copy.slug, copy.language, but=number)
     count = word_count(copy)
     return {
         "state": words.badge(state),
@@ -62,8 +43,10 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
         "moves": moves.newest,
         "calls_off": words.calls_off(state),
         "will": words.will(state),
-        "address": _page(copy),
-        "lacking": _checklist(copy) if stored else [],
+        "address": page_of(copy),
+        "lacking": checklist(copy, claims) if stored else [],
+        "told": snippets(copy),
+        "slug_follows": _follows(stored),
         "is_new": stored is None,
         "is_live": state.code == "live",
         "is_public": state.code in {"live", "expired"},
@@ -88,12 +71,6 @@ def _may(request: HttpRequest, stored: Any, now: datetime) -> dict[str, bool]:
     return {move: not refusal(move, rights, Asked(code, own)) for move in MOVES}
 
 
-def _page(copy: ArticleCopy) -> str:
-    """Return where readers find, or will find, the story."""
-    slug = copy.slug or slug_of(copy.headline)
-    return settings.ARTICLE_URL.format(language=copy.language, slug=slug) if slug else ""
-
-
 def _address(article_id: int) -> str:
     """Return where the API gives a live story to its readers."""
     edition = Edition.objects.live(clock.now()).filter(article=article_id).first()
@@ -102,13 +79,8 @@ def _address(article_id: int) -> str:
     return f"{reverse('article', args=[edition.slug])}?{urlencode({'language': edition.language})}"
 
 
-def _checklist(copy: Any) -> list[Missing]:
-    found = []
-    for lack in lacks(copy):
-        where, key = words.place(lack.field, copy)
-        names = lack.field.strip("/").split("/")
-        target = _LEAD.get(names[-1]) if names[0] == "lead" and len(names) > 1 else None
-        found.append(
-            Missing(said(lack)["message"], where, target or _FIELDS.get(names[0], "id_body"), key)
-        )
-    return found
+def _follows(stored: Article | None) -> bool:
+    """Return whether the slug is still made from the headline: nobody wrote one, or saw it."""
+    if stored is None or not stored.slug:
+        return True
+    return stored.first_published_at is None and stored.slug == slug_of(stored.headline)

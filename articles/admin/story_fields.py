@@ -1,27 +1,26 @@
 """With which controls is a story written?"""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.db.models import QuerySet
 from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import words
 from articles.admin.desk_files import desk_media
 from articles.admin.desk_keys import ALSO_CALLED, shortcuts
-from articles.models import Author, Byline
+from articles.models import Author, Tag
 from articles.rules.copy import BylineEntry
 from articles.rules.wall import moments
 
-_AUTHOR = Byline._meta.get_field("author")
 # What the desk says in the browser.
 SAYS = {
     "heading": _("Heading"),
@@ -108,6 +107,39 @@ SAYS = {
     "savedByYou": _("You saved version {version} in another window."),
     "takeTheirs": _("Take the changes into your text"),
     "notNow": _("Later"),
+    # beside
+    "corrected": _("Correction of {day}:"),
+    "correctedUpdated": _("Correction of {day} (the story is shown as updated):"),
+    "noAddress": _("no address yet"),
+    "lackingCount": _("Missing: {count}"),
+    "complete": _("Nothing is missing."),
+    "untitled": _("Untitled"),
+    "snippetFits": _("{count} characters"),
+    "snippetCut": _("{count} characters; the end is cut off"),
+    "clockTwice": words.CLOCK_TWICE,
+    "clockNever": words.CLOCK_NEVER,
+    "yourClock": _("by your own clock {when}"),
+    "past": _("this is past: it means at once"),
+    "inAnHour": _("in 1 hour"),
+    "tonight": _("tonight 18:00"),
+    "tomorrow": _("tomorrow 6:00"),
+    "oneNote": _("{count} note"),
+    "manyNotes": _("{count} notes"),
+    # choosers
+    "findTag": _("Add a tag"),
+    "findName": _("Add a name"),
+    "newTag": _("Make the tag “{name}”"),
+    "newName": _("Add “{name}” as a new name"),
+    "noTag": _("There is no such tag. You may not make new ones; ask an editor."),
+    "noName": _("There is no such name. You may not add names; ask an editor."),
+    "noMore": _("Nothing is found."),
+    "removeNamed": _("Remove {name}"),
+    "upNamed": _("Move {name} up"),
+    "downNamed": _("Move {name} down"),
+    "roleOf": _("Role of {name}"),
+    "addedNamed": _("{name} is added."),
+    "removedNamed": _("{name} is removed."),
+    "movedNamed": _("{name} is now number {place} of {count}."),
 }  # fmt: skip
 
 
@@ -158,6 +190,29 @@ class PickedStories(AutocompleteSelectMultiple):
         return groups
 
 
+OFFERED = 300  # choices without JavaScript, besides those that are chosen
+
+
+def offered(rows: QuerySet[Any], chosen: Iterable[Any]) -> list[tuple[int, str]]:
+    """Return what is chosen and the first of the others by name, as choices; two queries."""
+    wanted = [int(number) for number in map(str, chosen) if number.isdigit()]
+    known = {row.pk: row.name for row in rows.filter(pk__in=wanted)} if wanted else {}
+    others = rows.exclude(pk__in=wanted).order_by("name", "pk")[:OFFERED]
+    return [*((n, known[n]) for n in wanted if n in known), *((row.pk, row.name) for row in others)]
+
+
+class TagsWidget(forms.SelectMultiple):
+    """Tags as a plain list; the module makes a chooser of it that finds and adds them."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"data-tags": "", "size": 6, **(attrs or {})})
+
+    def optgroups(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> Any:
+        """Return what is chosen, and some of the others."""
+        self.choices = offered(Tag.objects.all(), value)
+        return super().optgroups(name, value, attrs)
+
+
 class BylineWidget(forms.Widget):
     """Names in order, each with a role; the last lines are for new ones."""
 
@@ -171,29 +226,31 @@ class BylineWidget(forms.Widget):
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
         """Return one line for each name."""
-        del attrs, renderer
+        del attrs
         rows = [*(value or []), *([BylineEntry(0)] * self.spare)]
+        choices = offered(Author.objects.all(), [row.author for row in rows if row.author])
         lines = [
             {
-                "author": mark_safe(self._select(name, place, row.author)),  # noqa: S308 - widgets and templates escape
+                "author": self._select(name, place, row.author, choices, renderer),
                 "role": row.role,
                 "name": name,
             }
             for place, row in enumerate(rows)
         ]
-        return mark_safe(render_to_string("admin/articles/article/byline.html", {"lines": lines}))  # noqa: S308 - widgets and templates escape
+        return render_to_string("admin/articles/article/byline.html", {"lines": lines})
 
-    def _select(self, name: str, place: int, author: int) -> str:
+    def _select(
+        self,
+        name: str,
+        place: int,
+        author: int,
+        choices: list[tuple[int, str]],
+        renderer: BaseRenderer | None,
+    ) -> SafeString:
         label = str(_("Name {n} of the byline")).format(n=place + 1)
-        widget = AutocompleteSelect(_AUTHOR, admin.site, {"aria-label": label})
-        chosen = forms.ModelChoiceField(Author.objects.all(), widget=widget, required=False)
-        shown = chosen.widget.render(f"{name}_author", author or "", {"id": f"id_{name}_{place}"})
-        return str(shown)
-
-    @property
-    def media(self) -> Any:
-        """Return what autocompletion needs."""
-        return AutocompleteSelect(_AUTHOR, admin.site).media
+        widget = forms.Select({"aria-label": label}, [("", "—"), *choices])
+        here = {"id": f"id_{name}_{place}"}
+        return widget.render(f"{name}_author", author or "", here, renderer)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[BylineEntry]:
         """Return the lines that name somebody."""
@@ -239,6 +296,12 @@ class MomentInput(forms.DateTimeInput):
     def __init__(self, attrs: dict[str, Any] | None = None, *, quick: bool = False) -> None:
         marks = {"data-moment": "quick" if quick else ""}
         super().__init__({**marks, **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Tell the browser by which clock the time is meant."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-zone"] = timezone.get_current_timezone_name()
+        return context
 
 
 class MomentField(forms.DateTimeField):

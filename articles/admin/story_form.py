@@ -20,6 +20,7 @@ from articles.admin.story_fields import (
     MomentInput,
     PhotoWidget,
     PickedStories,
+    TagsWidget,
 )
 from articles.models import Article, Discussion
 from articles.models.counters import CommentPolicy
@@ -117,6 +118,7 @@ class StoryForm(StoryModelForm):
             "headline": _HEADLINE,
             "standfirst": _STANDFIRST,
             "lead_photo": PhotoWidget,
+            "tags": TagsWidget,
             "lead_caption": _SHORT,
             "lead_alt": _SHORT,
             "seo_description": _SHORT,

@@ -14,6 +14,7 @@ from typing import Any
 from articles.rules.copy import ArticleCopy, Block, Figure, Passage, Quote, Source
 from articles.rules.json_ld import news_article
 from articles.rules.networks import links
+from articles.rules.telling import told
 from articles.rules.words import reading_minutes, word_count
 
 Json = dict[str, Any]
@@ -160,21 +161,19 @@ def _photo(figure: Figure, facts: Facts) -> Json:
 
 
 def _seo(detail: Json, copy: ArticleCopy, facts: Facts) -> Json:
-    title = copy.seo.title or copy.headline
-    description = copy.seo.description or copy.standfirst
-    canonical = copy.seo.canonical_url or detail["url"]
+    said = told(copy, detail["url"])
     photo = detail["lead_photo"] or NO_PHOTO
     return {
-        "title": title,
-        "description": description,
-        "canonical_url": canonical,
-        "robots": "noindex" if copy.seo.noindex else "index,follow,max-image-preview:large",
+        "title": said.title,
+        "description": said.description,
+        "canonical_url": said.canonical_url,
+        "robots": said.robots,
         "open_graph": {
             "type": "article",
             "site_name": facts.site_name,
-            "title": title,
-            "description": description,
-            "url": canonical,
+            "title": said.title,
+            "description": said.description,
+            "url": said.canonical_url,
             "locale": copy.language,
             "image": photo["url"],
             "image_alt": photo.get("alt") or None,
@@ -182,5 +181,5 @@ def _seo(detail: Json, copy: ArticleCopy, facts: Facts) -> Json:
             "modified_time": detail["updated_at"],
             "section": facts.category["name"],
         },
-        "json_ld": news_article(detail, canonical, facts.site_name, facts.site_url),
+        "json_ld": news_article(detail, said.canonical_url, facts.site_name, facts.site_url),
     }

@@ -122,20 +122,40 @@ export function counting(editor) {
   count()
 }
 
+// Lines that lead somewhere come and go, so the page listens for all of them.
 export function jumping(editor) {
-  for (const link of document.querySelectorAll("[data-jump]")) {
-    link.addEventListener("click", (event) => {
-      const key = link.dataset.jump
-      const id = link.getAttribute("href").slice(1)
-      const inText = key && editor.view.dom.querySelector(`[data-id="${key}"]`)
-      const target = inText || (id === "id_body" ? editor.view.dom : document.getElementById(id))
-      if (!target) return
-      event.preventDefault()
-      target.scrollIntoView({ block: "center", behavior: "smooth" })
-      target.classList.add("desk-flash")
-      setTimeout(() => target.classList.remove("desk-flash"), 1600)
-      const first = target.matches("input,textarea,select") ? target : target.querySelector(".desk-speaker, .desk-hole:not([hidden])")
-      first?.focus({ preventScroll: true })
-    })
-  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-jump]")
+    if (!link) return
+    const { jump, nth } = link.dataset
+    const id = link.getAttribute("href").slice(1)
+    if (jumpTo(editor, { key: jump, nth, id })) event.preventDefault()
+  })
+}
+
+const KINDS = { quote: ".desk-quote", photo: ".desk-photo", heading: "h2", text: "p" }
+
+export function jumpTo(editor, { key, nth, id }) {
+  const text = editor.view.dom
+  const [kind, place] = (nth || "").split(":")
+  const inText = (key && text.querySelector(`[data-id="${CSS.escape(key)}"]`))
+    || (KINDS[kind] && text.querySelectorAll(KINDS[kind])[place])
+  const target = inText || (id === "id_body" ? text : document.getElementById(id))
+  if (!target) return false
+  target.closest("details")?.setAttribute("open", "")
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+  target.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" })
+  target.classList.add("desk-flash")
+  setTimeout(() => target.classList.remove("desk-flash"), 1600)
+  focusIn(editor, target)
+  return true
+}
+
+function focusIn(editor, target) {
+  if (target.matches("input,textarea,select")) return target.focus({ preventScroll: true })
+  const empty = [...target.querySelectorAll(".desk-photo-bar input, .desk-speaker")].find((field) => !field.value)
+  const first = target.querySelector(".desk-hole:not([hidden])") || empty
+  if (first) return first.focus({ preventScroll: true })
+  if (!editor.view.dom.contains(target)) return target.querySelector("button,input")?.focus()
+  editor.chain().setTextSelection(editor.view.posAtDOM(target, 0)).focus(null, { scrollIntoView: false }).run()
 }
