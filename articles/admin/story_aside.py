@@ -40,6 +40,7 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
         "state": words.badge(state),
         "state_said": words.said_of(stored, state) if stored else words.said(state),
         "moves_said": words.moves_said(state, moves),
+        "returned": state.code == "draft" and words.is_returned(moves),
         "moves": moves.newest,
         "calls_off": words.calls_off(state),
         "will": words.will(state),

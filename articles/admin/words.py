@@ -109,6 +109,12 @@ def moves_said(standing: Standing, moves: Moves) -> list[str]:
     return [_move_said(entry)]
 
 
+def is_returned(moves: Moves) -> bool:
+    """Return whether the last word on a draft is the desk's."""
+    last = moves.last(*_EXPLAINS["draft"])
+    return last is not None and last.did == Did.RETURNED
+
+
 def _move_said(entry: TimelineEntry) -> str:
     who = str(entry.by) if entry.by else str(_("Somebody"))
     said = str(_MOVED[Did(entry.did)]).format(who=who, when=moment(entry.at))

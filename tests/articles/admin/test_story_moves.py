@@ -48,6 +48,7 @@ def test_a_story_is_submitted_returned_and_submitted_again(client, ada, draft_st
     assert said.startswith("ada returned it to the writer")
     assert said.endswith("“Name them.”")
     assert page.context["state"][0] == "draft"
+    assert page.context["returned"]
 
     client.force_login(vera)
     client.post(change(draft_story), typed(draft_story, headline="Named", _submit=""))
