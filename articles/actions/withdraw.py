@@ -1,5 +1,7 @@
 """How is a story taken away from readers, or kept from reaching them?"""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -56,12 +58,21 @@ def unschedule(article_id: int, *, by: Who) -> None:
 
     Raises NothingScheduled (409).
     """
-    now = clock.now()
     article: Article = Article.objects.locked(article_id)
+    if not call_off(article, clock.now()):
+        raise NothingScheduled
+    _note(article, Did.UNSCHEDULED, by, "")
+
+
+def call_off(article: Article, now: datetime) -> bool:
+    """Drop the editions of a locked story that have not begun; return whether there were any.
+
+    Nothing is noted: the caller's move is what happened.
+    """
     editions = Edition.objects.filter(article=article)
     gone, _by_model = editions.filter(live_from__gt=now).delete()
     if not gone:
-        raise NothingScheduled
+        return False
     Address.objects.filter(article=article, since__gt=now).delete()
     for edition in editions:
         editions.filter(pk=edition.pk).update(live_until=edition.expires_at)
@@ -69,7 +80,7 @@ def unschedule(article_id: int, *, by: Who) -> None:
         Article.objects.filter(pk=article.pk).update(first_published_at=None)
     if not editions.exists():
         hide(article_id=article.pk)
-    _note(article, Did.UNSCHEDULED, by, "")
+    return True
 
 
 def _note(article: Article, did: Did, by: Who, note: str) -> None:

@@ -24,7 +24,7 @@ from articles.admin.story_fields import (
 )
 from articles.models import Article, Discussion
 from articles.models.counters import CommentPolicy
-from articles.queries.desk import expert_labels, expiry_of, photos_of, picks
+from articles.queries.desk import beginning_of, expert_labels, expiry_of, photos_of, picks
 from articles.queries.working_copy import load
 from articles.rules.copy import ArticleCopy, Figure, Section, Seo, Source
 from articles.rules.flow import FlowError, from_flow, to_flow
@@ -90,9 +90,12 @@ class StoryForm(StoryModelForm):
         label=_("from"),
         required=False,
         widget=MomentInput(quick=True),
-        help_text=_("Empty: at once."),
     )
-    publish_until = MomentField(label=_("until"), required=False, help_text=_("Empty: for ever."))
+    publish_until = MomentField(
+        label=_("until"),
+        required=False,
+        help_text=_("Empty: for ever. It begins to count with the next publication."),
+    )
     submit_note = forms.CharField(label=_("note to the desk"), required=False, widget=_SHORT)
     return_note = forms.CharField(label=_("note to the writer"), required=False, widget=_SHORT)
     note = forms.CharField(label=_("public note"), required=False, widget=_SHORT)
@@ -100,7 +103,7 @@ class StoryForm(StoryModelForm):
         label=_("kind"),
         required=False,
         choices=[
-            ("1", _("substantive: readers see a new “updated” time")),
+            ("1", _("substantive: shown as updated")),
             ("", _("minor: the time stays")),
         ],
     )
@@ -148,7 +151,9 @@ class StoryForm(StoryModelForm):
         row = Discussion.objects.filter(pk=instance.pk).first() if instance else None
         self.discussion = row or Discussion()
         sections = self.opened.sections
-        self.expires_at = expiry_of(instance.pk, clock.now()) if instance and instance.pk else None
+        known = instance.pk if instance else None
+        self.expires_at = expiry_of(known, clock.now()) if known else None
+        self.begins_at = beginning_of(known, clock.now()) if known else None
         return {
             "body": to_flow(sections, expert_labels(sections)),
             "byline": list(self.opened.byline),
@@ -158,12 +163,17 @@ class StoryForm(StoryModelForm):
             "seen_version": instance.version if instance else None,
             "substantive": "1",
             "publish_until": self.expires_at,
+            "publish_at": self.begins_at,
             **(self.kept.initial if self.kept else {}),
         }
 
     def _know_moments(self) -> None:
         """Let moments that are not touched stay as they are, to the second."""
-        known = {"publish_until": self.expires_at, "closes_at": self.discussion.closes_at}
+        known = {
+            "publish_at": self.begins_at,
+            "publish_until": self.expires_at,
+            "closes_at": self.discussion.closes_at,
+        }
         for name, moment in known.items():
             field = self.fields[name]
             assert isinstance(field, MomentField)  # noqa: S101 - an invariant
@@ -202,6 +212,12 @@ class StoryForm(StoryModelForm):
             data["slug"] = slug_of(data.get("headline", ""))
         if "_correct" in self.data and not data.get("note"):
             self.add_error("note", _("Say what was corrected: readers see this note."))
+        if (
+            "_schedule" in self.data
+            and not data.get("publish_at")
+            and "publish_at" not in self.errors
+        ):
+            self.add_error("publish_at", _("Say from when."))
         if "_return" in self.data and not data.get("return_note"):
             self.add_error("return_note", _("Say what the writer is to do."))
         if "_withdraw" in self.data and not data.get("withdrawal_sure"):

@@ -13,6 +13,7 @@ from articles.actions.allowed import demand
 from articles.actions.correct_story import correct_story
 from articles.actions.publish import publish
 from articles.actions.return_story import return_story
+from articles.actions.schedule import schedule
 from articles.actions.submit import submit
 from articles.actions.withdraw import unschedule, withdraw
 from articles.admin import words
@@ -52,9 +53,9 @@ def _publish(story: Article, by: AbstractBaseUser, facts: Facts) -> str:
 
 def _schedule(story: Article, by: AbstractBaseUser, facts: Facts) -> str:
     at = facts.get("publish_at")
-    publish(story.pk, by=by, version=story.version, at=at, until=_until(story, facts))
     if at is None:
-        return str(_("Published: readers see “{story}” now."))
+        return _publish(story, by, facts)
+    schedule(story.pk, by=by, version=story.version, at=at, until=_until(story, facts))
     return str(_("“{story}” goes live {when}.")).replace("{when}", words.moment(at))
 
 

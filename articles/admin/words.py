@@ -103,10 +103,11 @@ def said_of(story: Any, standing: Standing) -> str:
 
 def moves_said(standing: Standing, moves: Moves) -> list[str]:
     """Return what people did that explains how a story stands, each in one sentence."""
-    entry = moves.last(*_EXPLAINS.get(standing.code, ()))
-    if entry is None or entry.did not in _MOVED:
-        return []
-    return [_move_said(entry)]
+    kinds = [_EXPLAINS[standing.code]]
+    if standing.code == "live" and standing.next_at:
+        kinds.append((Did.SCHEDULED,))
+    entries = [moves.last(*kind) for kind in kinds]
+    return [_move_said(entry) for entry in entries if entry is not None]
 
 
 def is_returned(moves: Moves) -> bool:
@@ -141,17 +142,13 @@ _MOVED = {
 
 def will(standing: Standing) -> dict[str, str]:
     """Return what each button does, in one sentence that stands beside it."""
-    live = standing.code == "live"
-    publish = _("Readers see it at once, at")
-    schedule = _("Until that moment nobody sees it; nothing else has to be done.")
-    unschedule = _("It becomes a draft again.")
-    if live:
+    publish, unschedule = _("Readers see it at once, at"), _("It becomes a draft again.")
+    if standing.code == "live":
         publish = _("Readers see what you see now at once, at")
-        schedule = _("Readers see the story as it was published until then, and this from then on.")
         unschedule = _("Readers go on seeing the story as it is live.")
     return {
         "publish": str(publish),
-        "schedule": str(schedule),
+        "schedule": _will_schedule(standing),
         "unschedule": str(unschedule),
         "submit": str(_("Editors find it among the submitted stories. You may go on writing.")),
         "return": str(_("The writer finds your note at the top of the story.")),
@@ -159,6 +156,15 @@ def will(standing: Standing) -> dict[str, str]:
             _("Readers find your note at its address instead, and the story leaves all lists.")
         ),
     }
+
+
+def _will_schedule(standing: Standing) -> str:
+    if standing.next_at:
+        again = _("This takes the place of what is scheduled for {time}.")
+        return str(again).replace("{time}", moment(standing.next_at))
+    if standing.code == "live":
+        return str(_("Readers see what is live until then, and what you see now from then on."))
+    return str(_("Until that moment nobody sees it; nothing else has to be done."))
 
 
 def calls_off(standing: Standing) -> str:

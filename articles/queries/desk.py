@@ -60,6 +60,12 @@ def expiry_of(article_id: int, at: datetime) -> datetime | None:
     return rows.filter(pk__in=last).values_list("expires_at", flat=True).first()
 
 
+def beginning_of(article_id: int, at: datetime) -> datetime | None:
+    """Return when the next edition of a story begins, if one is ahead."""
+    ahead = Edition.objects.filter(article=article_id, live_from__gt=at).order_by("live_from")
+    return ahead.values_list("live_from", flat=True).first()
+
+
 def standing_as(stories: QuerySet[Any], code: Code, at: datetime) -> QuerySet[Any]:
     """Return those of the stories (from `with_standing`) that stand so: rules.standing in SQL."""
     unseen = Q(desk_live_from=None, desk_next_from=None)

@@ -104,6 +104,7 @@ def test_every_state_is_explained_by_the_one_who_brought_it_there(clock, desk, a
         follow=True,
     )
     assert "A change goes live Nov. 22, 2026, noon UTC." in page.context["state_said"]
+    assert page.context["moves_said"] == ["ada scheduled it Nov. 22, 2026, 9:01 a.m. UTC."]
 
     page = desk.post(
         change(draft_story),
@@ -134,6 +135,24 @@ def test_times_are_typed_and_told_by_the_clock_on_the_wall(clock, kyiv, desk, dr
     assert 'value="2027-07-01T18:00"' in says
     assert 'value="2026-12-02T18:00"' in says
     assert "newsroom time, Europe/Kyiv" in says
+
+
+def test_a_schedule_is_changed_from_where_it_stands_and_never_by_an_empty_field(
+    clock, desk, draft_story
+):
+    at = newsroom_clock.now() + timedelta(hours=3, seconds=7)
+    publish(draft_story.pk, by=None, at=at)
+    shown = desk.get(change(draft_story)).context["adminform"].form["publish_at"].value()
+    assert shown.strftime("%H:%M:%S") == "12:00:07"
+
+    page = desk.post(change(draft_story), typed(draft_story, _schedule="", publish_at=""))
+    assert page.context["adminform"].form.errors["publish_at"] == ["Say from when."]
+    assert Edition.objects.get().live_from == at
+
+    desk.post(change(draft_story), typed(draft_story, _schedule="", publish_at="2026-11-22T12:00"))
+    assert Edition.objects.get().live_from == at
+    desk.post(change(draft_story), typed(draft_story, _schedule="", publish_at="2026-11-22T14:00"))
+    assert Edition.objects.get().live_from == datetime(2026, 11, 22, 14, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ function meant(value, zone) {
   if (!instants.length) return says("clockNever", { time })
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
   const parts = zone === "UTC" ? [] : [inWords(instants[0], "UTC")]
-  if (wallAt(instants[0], here) !== wall) {
+  const [mine, utc] = [wallAt(instants[0], here), wallAt(instants[0], "UTC")]
+  if (mine !== wall && mine !== utc) {
     parts.push(says("yourClock", { when: inWords(instants[0], here) }))
   }
   if (instants[0] < Date.now()) parts.push(says("past"))
