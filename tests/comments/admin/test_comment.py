@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -95,7 +96,7 @@ def test_the_first_page_leads_to_the_replies_that_wait(desk, moss, strike_story,
     door = re.search(r'href="([^"]+)">1 reply waits for a moderator', page)
 
     assert door is not None
-    shown = desk.get(door[1])
+    shown = desk.get(unescape(door[1]))
     assert [row.pk for row in shown.context["cl"].result_list] == [waiting.pk]
 
 
