@@ -8,6 +8,7 @@ from js_asset import ImportMap, Media, Script  # type: ignore[import-untyped]
 # Each is articles/static/articles/desk/<name>.js, imported as "newsroom/desk/<name>": the import
 # map leads to the file's hashed name, so browsers may keep it for ever.
 MODULES = (
+    "photo_grid", "photo_uploads", "photo_words",
     "newsroom", "controls", "photos", "speakers", "text", "quote", "figure", "mover", "page",
     "guarding", "slash", "handles", "combobox", "choosers", "snippets", "live", "moments", "notes",
     "beside", "outline", "pasting", "collision", "keeping", "company", "preview", "sheet", "blocks",
@@ -16,7 +17,7 @@ MODULES = (
 )  # fmt: skip
 # Each is articles/static/articles/desk/<name>.css.
 STYLES = (
-    "editor", "beside", "pasting", "keeping", "preview", "history", "lists",
+    "editor", "beside", "pasting", "keeping", "preview", "history", "lists", "photos",
 )  # fmt: skip
 STYLESHEETS = ("articles/desk.css", *(f"articles/desk/{name}.css" for name in STYLES))
 _MAP = ImportMap({f"newsroom/desk/{name}": f"articles/desk/{name}.js" for name in MODULES})
@@ -25,7 +26,12 @@ _DESK = Script("articles/desk.js", type="module")
 
 def desk_media() -> Any:
     """Return the editor's own files; nothing comes from elsewhere."""
-    return prose_editor_admin_media + Media(importmap=_MAP, js=[prose_editor_js, _DESK])
+    return modules_media(_DESK)
+
+
+def modules_media(main: Any) -> Any:
+    """Return a module of our own with all that it may import by name."""
+    return prose_editor_admin_media + Media(importmap=_MAP, js=[prose_editor_js, main])
 
 
 def with_nonce(media: Any, nonce: str) -> Any:

@@ -1,9 +1,8 @@
-"""What does the desk ask while an editor writes: who could be meant, which photo?"""
+"""What does the desk ask while an editor writes: who could be meant?"""
 
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +10,9 @@ from django.utils.translation import ngettext
 
 from articles.actions.add_expert import add_expert
 from articles.models import Article, Expert
-from articles.queries.desk import experts_called, photos_showing, picks
+from articles.queries.desk import experts_called
 from articles.queries.said import saying, stories_quoting
 from cms.kernel.errors import DomainError
-from media.actions.take_in import take_in
 
 
 def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
@@ -22,7 +20,6 @@ def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
     guarded = desk.admin_site.admin_view
     return [
         path("desk/experts/", guarded(experts), name="articles_desk_experts"),
-        path("desk/photos/", guarded(photos), name="articles_desk_photos"),
         path("desk/said/", guarded(said), name="articles_desk_said"),
     ]
 
@@ -71,31 +68,6 @@ def _linked(article: Article) -> dict[str, str]:
 
 def _number(said: str) -> int | None:
     return int(said) if said.isdecimal() and len(said) < 19 else None  # noqa: PLR2004 - SQLite's longest
-
-
-def photos(request: HttpRequest) -> JsonResponse:
-    """Answer the photos whose words hold `q`, or those with the numbers `id`; POST takes one in."""
-    if request.method == "POST":
-        if not request.user.has_perm("media.add_photo"):
-            return _refused(str(_("You may not add photos.")), 403)
-        return _taken_in(request)
-    if not request.user.has_perm("media.view_photo"):
-        return _refused(str(_("You may not see photos.")), 403)
-    numbers = [int(number) for number in request.GET.getlist("id") if number.isdigit()]
-    found = picks(numbers) if "id" in request.GET else photos_showing(request.GET.get("q", ""))
-    return JsonResponse({"results": found})
-
-
-def _taken_in(request: HttpRequest) -> JsonResponse:
-    file = request.FILES.get("file")
-    if file is None or isinstance(file, list):
-        return _refused(str(_("There is no file.")), 400)
-    by = request.user if isinstance(request.user, AbstractBaseUser) else None
-    try:
-        photo = take_in(data=file, name=file.name or "", by=by)
-    except DomainError as refusal:
-        return _refused(str(refusal), refusal.status)
-    return JsonResponse(picks([photo.pk])[0], status=201)
 
 
 def _refused(why: str, status: int) -> JsonResponse:

@@ -20,9 +20,11 @@ from articles.admin import (
     lists,
     notes,
     pasting,
+    photo_picker,
     pickers,
     proofs,
     story_collision,
+    swapping,
     words,
 )
 from articles.admin.desk_files import STYLESHEETS, with_nonce
@@ -53,7 +55,9 @@ else:
     StoryModelAdmin = admin.ModelAdmin
 
 # What is asked and done beside the form of a story; each has `urls(desk)`.
-DOORS: tuple[Any, ...] = (filing, history, keeping, lists, notes, pasting, pickers, proofs)
+DOORS: tuple[Any, ...] = (
+    filing, history, keeping, lists, notes, pasting, photo_picker, pickers, proofs, swapping,
+)  # fmt: skip
 _FACTS = (
     "headline", "standfirst", "slug", "language", "category", "tags", "lead_photo",
     "lead_caption", "lead_credit", "lead_alt", "source_name", "source_url", "seo_title",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import words
+from articles.admin import photo_picker, words
 from articles.admin.desk_files import desk_media
 from articles.admin.desk_keys import ALSO_CALLED, shortcuts
 from articles.models import Author, Tag
@@ -23,6 +23,7 @@ from articles.rules.wall import moments
 
 # What the desk says in the browser.
 SAYS = {
+    **photo_picker.SAYS,
     "heading": _("Heading"),
     "quote": _("Quote"),
     "photo": _("Photo"),
@@ -42,7 +43,7 @@ SAYS = {
     "change": _("Change"),
     "choose": _("Choose a photo"),
     "search": _("Search captions, credits, file names"),
-    "upload": _("Upload a file"),
+    "upload": _("Upload files"),
     "noPhotos": _("No photo says so."),
     "credit": _("Credit"),
     "alt": _("What the picture shows, for those who cannot see it"),

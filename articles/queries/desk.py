@@ -15,7 +15,6 @@ from articles.rules.copy import Quote as QuoteValue
 from articles.rules.copy import Section
 from articles.rules.names import folded
 from articles.rules.standing import Code, Standing, StoryFacts, standing
-from media.models import Photo
 from media.queries.photos import photo_facts
 
 _TOLD = (Did.PUBLISHED, Did.SCHEDULED, Did.CORRECTED)
@@ -109,19 +108,6 @@ def expert_labels(sections: Iterable[Section]) -> dict[int, str]:
     quotes = [b for s in sections for b in s.blocks if isinstance(b, QuoteValue)]
     rows = experts_by_id(quote.expert for quote in quotes if quote.expert)
     return {number: str(row) for number, row in rows.items()}
-
-
-def photos_showing(words: str, limit: int = 24) -> list[dict[str, Any]]:
-    """Return photos whose words hold the given ones, the newest first, ready to be picked."""
-    rows = Photo.objects.newest()
-    for word in words.split():
-        rows = rows.filter(
-            Q(caption__icontains=word)
-            | Q(credit__icontains=word)
-            | Q(alt__icontains=word)
-            | Q(source_name__icontains=word)
-        )
-    return picks(rows.values_list("pk", flat=True)[:limit])
 
 
 def picks(numbers: Iterable[int]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles.models import Article, Figure, Mention
 from articles.models.editions import MentionKind
 from cms.kernel import clock
-from cms.kernel.usage import How, Use
+from cms.kernel.usage import How, SwapDoor, Use
 
 # One row for each photo, story and manner; UNION lets each stand once.
 _USES = """
@@ -33,7 +33,7 @@ _HOWS: tuple[How, ...] = ("live", "scheduled", "draft")  # in the order in which
 class PhotosInStories:
     """What the stories answer when the media room asks where its photos are."""
 
-    swap = "admin:articles_swap_photo"
+    swap = SwapDoor("admin:articles_swap_photo", ("articles.change_article", "media.change_photo"))
 
     def counted(self, ids: Collection[int]) -> dict[int, int]:
         """Return how many stories use each photo, in one query."""
@@ -94,4 +94,4 @@ def _headlines(stories: Iterable[int]) -> dict[int, str]:
 
 def _use(story: int, told: str, hows: set[str]) -> Use:
     link = reverse("admin:articles_article_change", args=[story])
-    return Use(told, link, tuple(how for how in _HOWS if how in hows))
+    return Use(told, link, tuple(how for how in _HOWS if how in hows), "articles.view_article")

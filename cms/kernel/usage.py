@@ -16,17 +16,29 @@ How = Literal["draft", "live", "scheduled"]
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One user of a thing: what it is called, the address of its desk, and in what it uses it."""
+    """One user of a thing: what it is called, the address of its desk, and in what it uses it.
+
+    `needs` is the permission that it takes to see it.
+    """
 
     told: str
     link: str
     hows: tuple[How, ...]
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SwapDoor:
+    """The page on which one thing is put in the place of another, and the permissions it takes."""
+
+    page: str
+    needs: tuple[str, ...]
 
 
 class User(Protocol):
-    """A room that uses things of one kind; `swap` names the page where one is put for another."""
+    """A room that uses things of one kind."""
 
-    swap: str
+    swap: SwapDoor
 
     def counted(self, ids: Collection[int]) -> dict[int, int]:
         """Return how many use each, in one query; those that nobody uses may be left out."""
@@ -69,6 +81,6 @@ def all_used(kind: str) -> list[QuerySet[Any, Any]]:
     return [rows for user in _users[kind] for rows in user.all_used()]
 
 
-def swaps(kind: str) -> list[str]:
-    """Return the names of the pages on which one thing is put in the place of another."""
-    return [user.swap for user in _users[kind] if user.swap]
+def swap_doors(kind: str) -> list[SwapDoor]:
+    """Return the pages on which one thing is put in the place of another."""
+    return [user.swap for user in _users[kind]]

@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errors import DomainError
 from media.actions.correct_photo import correct_photo
-from media.actions.refusals import StalePhoto
+from media.actions.refusals import FileTaken, StalePhoto
+from media.actions.replace_file import replace_file
 from media.actions.take_in import take_in
 from media.models import Photo
 
@@ -56,6 +60,15 @@ class _ByEditor(PhotoForm):
         return self.done
 
 
+class PhotoFile(forms.FileInput):
+    """A file that may be a photo."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(
+            {"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif", **(attrs or {})}
+        )
+
+
 class UploadForm(_ByEditor):
     """A file and what is to be told about it."""
 
@@ -65,9 +78,7 @@ class UploadForm(_ByEditor):
             "JPEG, PNG, WebP, AVIF or GIF. Lines left empty below are read from the file if it"
             " says anything."
         ),
-        widget=forms.ClearableFileInput(
-            {"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}
-        ),
+        widget=PhotoFile,
     )
     field_order = ("file", *_WORDS)
 
@@ -90,6 +101,12 @@ class UploadForm(_ByEditor):
             self.add_error("file", str(refusal))
 
 
+class Slider(forms.NumberInput):
+    """A share of the whole, set by sliding."""
+
+    input_type = "range"
+
+
 class CorrectionForm(_ByEditor):
     """What is told about a photo, and the version that the editor has before their eyes."""
 
@@ -100,8 +117,8 @@ class CorrectionForm(_ByEditor):
         fields = _CORRECTED
         widgets = {
             **_LINES,
-            "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": 0.001}),
-            "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": 0.001}),
+            "focal_x": Slider({"min": 0, "max": 1, "step": 0.001}),
+            "focal_y": Slider({"min": 0, "max": 1, "step": 0.001}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -126,3 +143,72 @@ class CorrectionForm(_ByEditor):
             again = cast("QueryDict", self.data).copy()
             again[self.add_prefix("seen")] = str(present.version)
             self.data = again
+
+
+class ReplaceForm(forms.Form):
+    """Another file for a photo, and what becomes of its focal point."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    file = forms.FileField(
+        label=_("New file"), widget=PhotoFile, help_text=_("JPEG, PNG, WebP, AVIF or GIF.")
+    )
+    focus = forms.ChoiceField(
+        label=_("Focal point"),
+        choices=[("keep", _("Keep it where it is")), ("middle", _("Set it to the middle"))],
+        widget=forms.RadioSelect,
+        initial="keep",
+    )
+
+    def __init__(
+        self, *args: Any, photo: Photo, by: AbstractBaseUser | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = photo.version
+        self.photo, self.by = photo, by
+
+    def clean(self) -> dict[str, Any]:
+        """Replace the file once everything is filled in rightly."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                self.done = self._replaced(cleaned)
+            except StalePhoto as refusal:
+                self._show_present(refusal)
+            except FileTaken as refusal:
+                self.add_error("file", _with_link(refusal))
+            except DomainError as refusal:
+                self.add_error("file", str(refusal))
+        return cleaned
+
+    def _replaced(self, cleaned: dict[str, Any]) -> Photo:
+        return replace_file(
+            photo=self.photo,
+            data=cleaned["file"],
+            name=cleaned["file"].name,
+            by=self.by,
+            version=cleaned["seen"],
+            keep_focus=cleaned["focus"] == "keep",
+        )
+
+    def _show_present(self, refusal: StalePhoto) -> None:
+        """Tell that somebody changed the photo; what is shown now may be replaced."""
+        self.add_error(None, str(refusal))
+        self.photo.refresh_from_db()
+        again = cast("QueryDict", self.data).copy()
+        again[self.add_prefix("seen")] = str(self.photo.version)
+        self.data = again
+
+
+def _with_link(refusal: FileTaken) -> SafeString:
+    """Return the refusal with a way to the photo that has the file."""
+    page = reverse("admin:media_photo_change", args=[refusal.facts["photo"]])
+    return format_html('{} <a href="{}">{}</a>', str(refusal), page, _("Look at it"))
+
+
+class CreditForm(forms.Form):
+    """Whose pictures the selected ones are."""
+
+    credit = forms.CharField(label=_("Credit"), max_length=300)
+    empty_only = forms.BooleanField(
+        label=_("Only where there is no credit yet"), required=False, initial=True
+    )

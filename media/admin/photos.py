@@ -1,13 +1,13 @@
 """How do editors find, upload and correct photos?"""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,10 +17,17 @@ from django.views.decorators.csrf import csrf_protect
 
 from media.actions.discard_photo import discard_photo
 from media.actions.refusals import PhotoInUse
-from media.admin.filters import LackingFilter
+from media.admin.browser_files import page_media, with_nonce
+from media.admin.credits import set_credit
+from media.admin.filters import LackingFilter, UsedFilter
 from media.admin.forms import CorrectionForm, UploadForm
+from media.admin.library import Library, lacking
+from media.admin.pictures import large_of, size_of
+from media.admin.replacing import replace_view
+from media.admin.where_used import holding, where_used
 from media.models import Photo, Rendition
-from media.queries.photos import public_url
+from media.models.stores import uploads
+from media.rules.crops import CROPS
 
 _FACTS = ("size", "format", "source_name", "uploaded_by", "uploaded_at", "corrected_by")
 
@@ -36,18 +43,39 @@ else:
 class PhotoAdmin(PhotoModelAdmin):
     """The archive."""
 
-    list_display = ("thumbnail", "told", "credit", "lacking", "size", "format", "uploaded_at")
+    list_display = (
+        "thumbnail", "told", "credit", "lacking", "uses", "size", "format", "uploaded_at",
+    )  # fmt: skip
     list_display_links = ("thumbnail", "told")
-    list_filter = (LackingFilter, "format", "uploaded_at")
+    list_filter = (LackingFilter, UsedFilter, "format", "uploaded_at")
     search_fields = ("caption", "credit", "alt", "source_name")
     ordering = ("-uploaded_at", "-pk")
-    list_per_page = 50
+    list_per_page = 48
+    actions = (set_credit,)
     show_full_result_count = False
     readonly_fields = ("preview", *_FACTS, "corrected_at", "all_renditions")
 
-    class Media:
-        js = ("media/focal_point.js",)
-        css = {"all": ("media/photos.css",)}
+    @property
+    def media(self) -> Any:
+        """Return the files of the archive's pages."""
+        return super().media + page_media("library")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page on which the file is replaced."""
+        replace = self.admin_site.admin_view(self.replace_view)
+        return [
+            path("<int:photo_id>/replace/", replace, name="media_photo_replace"),
+            *super().get_urls(),
+        ]
+
+    def replace_view(self, request: HttpRequest, photo_id: int) -> HttpResponse:
+        """Give the photo another file."""
+        return replace_view(self, request, photo_id)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[Library]:
+        """Show the archive as a grid."""
+        del request, kwargs
+        return Library
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
         """Return the photos, each with its smallest rendition."""
@@ -75,9 +103,10 @@ class PhotoAdmin(PhotoModelAdmin):
         words = ["caption", "credit", "alt"]
         if obj is None:
             return [(None, {"fields": ["file", *words]})]
-        own = ["seen"] if self.has_change_permission(request, obj) else []
+        may_change = self.has_change_permission(request, obj)
+        own = ["seen"] if may_change else ["preview"]
         return [
-            (None, {"fields": ["preview", *words, ("focal_x", "focal_y"), *own]}),
+            (None, {"fields": [*own, *words, ("focal_x", "focal_y")]}),
             (_("File"), {"fields": [*_FACTS, "corrected_at"], "classes": ["collapse"]}),
             (_("Renditions"), {"fields": ["all_renditions"], "classes": ["collapse"]}),
         ]
@@ -90,6 +119,22 @@ class PhotoAdmin(PhotoModelAdmin):
         writing while a photo is rendered.
         """
         return self._changeform_view(request, *_placed(*args, **kwargs))  # type: ignore[attr-defined]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Put the picture with its crops above the words, and where it is used beside them."""
+        photo = kwargs.get("obj")
+        context["show_save_and_add_another"] = False
+        if photo is not None:
+            may_change = self.has_change_permission(request, photo)
+            context |= where_used(request, photo) | _picture(photo) | {"may_replace": may_change}
+            if may_change:
+                form = context["adminform"].form
+                context |= {"at_work": True, "sliders": [form["focal_x"], form["focal_y"]]}
+        files = context["media"] + page_media("focal_point")
+        context["media"] = with_nonce(request, files)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:  # noqa: FBT001
         """Save nothing: the form's action did."""
@@ -106,6 +151,11 @@ class PhotoAdmin(PhotoModelAdmin):
         known = _("The archive had this very file already: here it is, as it was.")
         messages.info(request, str(known))
         return HttpResponseRedirect(reverse("admin:media_photo_change", args=[obj.pk]))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name the stories that hold on to the photos, those that only readers still see too."""
+        gone, counts, perms, _protected = super().get_deleted_objects(objs, request)
+        return gone, counts, perms, holding(_photos(objs))
 
     def delete_model(self, request: HttpRequest, obj: Photo) -> None:
         """Delete the photo and its files."""
@@ -125,7 +175,7 @@ class PhotoAdmin(PhotoModelAdmin):
         smallest = getattr(obj, "smallest", [])
         if not smallest:
             return "-"
-        url = public_url(str(smallest[0].file))
+        url = uploads().url(str(smallest[0].file))
         return format_html('<img class="photo-thumbnail" src="{}" alt="{}">', url, obj.alt)
 
     @admin.display(description=_("caption"))
@@ -136,24 +186,23 @@ class PhotoAdmin(PhotoModelAdmin):
     @admin.display(description=_("lacking"))
     def lacking(self, obj: Photo) -> str:
         """Name the words that are missing."""
-        words = [("alt", _("alternative text")), ("credit", _("credit"))]
-        return ", ".join(str(word) for field, word in words if not getattr(obj, field))
+        return ", ".join(lacking(obj))
+
+    @admin.display(description=_("stories"))
+    def uses(self, obj: Any) -> int:
+        """Show how many stories use it."""
+        return int(obj.used_count)
 
     @admin.display(description=_("size"), ordering="width")
     def size(self, obj: Photo) -> str:
         """Show pixels and bytes."""
-        return f"{obj.width} x {obj.height}, {filesizeformat(obj.byte_count)}"
+        return size_of(obj)
 
     @admin.display(description=_("preview"))
     def preview(self, obj: Photo) -> SafeString:
-        """Show the picture; a click on it moves the focal point."""
-        shown = obj.renditions.filter(crop="", format="webp", width__lte=960).order_by("width")
-        url = public_url(str(shown[len(shown) - 1].file)) if shown else ""
-        return format_html(
-            '<span class="photo-preview" data-focal-point><img src="{}" alt="{}"><i></i></span>'
-            '<p class="help">{}</p>',
-            url, obj.alt, _("Click on what must stay in sight when the picture is cut."),
-        )  # fmt: skip
+        """Show the picture to those who may only look."""
+        html = '<img class="photo-preview" src="{}" alt="{}">'
+        return format_html(html, large_of(obj), obj.alt)
 
     @admin.display(description=_("renditions"))
     def all_renditions(self, obj: Photo) -> SafeString:
@@ -162,8 +211,18 @@ class PhotoAdmin(PhotoModelAdmin):
         return format_html_join(
             "",
             '<a class="photo-rendition" href="{}">{}</a>',
-            ((public_url(str(row.file)), str(row)) for row in rows),
+            ((uploads().url(str(row.file)), str(row)) for row in rows),
         )
+
+
+def _picture(photo: Photo) -> dict[str, Any]:
+    """Return the picture and the shapes that it is cut to."""
+    crops = [{"name": name, "label": f"{across}:{down}"} for name, (across, down) in CROPS.items()]
+    return {"large": large_of(photo), "crops": crops}
+
+
+def _photos(objs: Iterable[Any]) -> list[Photo]:
+    return [row for row in objs if isinstance(row, Photo)]
 
 
 def _placed(

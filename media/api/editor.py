@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -128,7 +127,7 @@ class Photos(EditorDoor):
     )
     def get(self, request: Request) -> HttpResponse:
         """List photos, the last taken in first; `search` looks at what is said about them."""
-        rows = _showing(request.query_params.get("search", ""))
+        rows = Photo.objects.saying(request.query_params.get("search", ""))
         page = page_of(request, rows, ("-uploaded_at", "-id"))
         return answer(paged(page, _sheets(page.rows)))
 
@@ -233,13 +232,3 @@ def _sheets(photos: list[Photo]) -> list[Json]:
         }
         for photo in photos
     ]
-
-
-def _showing(words: str) -> QuerySet[Photo]:
-    rows: QuerySet[Photo] = Photo.objects.all()
-    for word in words.split():
-        said = Q()
-        for fact in ("caption", "credit", "alt", "source_name"):
-            said |= Q(**{f"{fact}__icontains": word})
-        rows = rows.filter(said)
-    return rows

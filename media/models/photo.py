@@ -26,6 +26,16 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """Return the photos that do not say whose they are."""
         return self.filter(credit="")
 
+    def saying(self, words: str) -> Self:
+        """Return the photos in whose words or file name every one of these words stands."""
+        found = self
+        for word in words.split():
+            said = Q()
+            for fact in ("caption", "credit", "alt", "source_name"):
+                said |= Q(**{f"{fact}__icontains": word})
+            found = found.filter(said)
+        return found
+
     def newest(self) -> Self:
         """Return the photos, the last taken in first."""
         return self.order_by("-uploaded_at", "-pk")

@@ -69,6 +69,49 @@ def test_a_photo_is_found_and_taken_in(client, ada):
     assert [photo["credit"] for photo in only] == ["Jo Berg"]
 
 
+def test_the_archive_is_looked_through_to_its_end(client, ada, django_assert_num_queries):
+    client.force_login(ada)
+    every = [a_photo(f"#0000{number:02x}") for number in range(30)][::-1]
+
+    first = client.get(PHOTOS, {"q": "crane"}).json()
+    second = client.get(first["next"]).json()
+
+    found = [photo["id"] for photo in first["results"] + second["results"]]
+    assert found == every
+    assert (len(first["results"]), second["next"]) == (24, None)
+    with django_assert_num_queries(6):  # session, user, photos, their facts and files, their use
+        client.get(PHOTOS)
+
+
+def test_a_photo_is_offered_with_how_often_it_is_used(client, ada, strike_story):
+    client.force_login(ada)
+    a_photo("#aa0000")
+
+    counts = [photo["used_count"] for photo in client.get(PHOTOS).json()["results"]]
+
+    assert counts == [0, 1]
+
+
+def test_a_cursor_that_was_not_made_here_is_refused(client, ada):
+    client.force_login(ada)
+
+    answer = client.get(PHOTOS, {"cursor": "x"})
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+def test_a_file_that_is_there_already_is_said_to_be(client, ada):
+    client.force_login(ada)
+    first = client.post(PHOTOS, {"file": _picture()})
+
+    again = client.post(PHOTOS, {"file": _picture()})
+
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert (first.json()["known_before"], again.json()["known_before"]) == (False, True)
+    assert first.json()["id"] == again.json()["id"]
+
+
 def test_what_is_not_a_picture_is_refused_with_a_reason(client, ada):
     client.force_login(ada)
 

@@ -29,7 +29,12 @@ def test_a_story_uses_a_photo_in_its_draft_and_before_its_readers(strike_story, 
 
     found = used("photo", [photo, other])
 
-    told = Use("Dockers strike for a third day", desk_of(strike_story), ("live", "draft"))
+    told = Use(
+        "Dockers strike for a third day",
+        desk_of(strike_story),
+        ("live", "draft"),
+        "articles.view_article",
+    )
     assert found == {photo: [told], other: []}
     assert counted("photo", [photo, other]) == {photo: 1, other: 0}
 

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from articles.actions.write_copy import write_copy
 from media.models import Photo
 from tests.media.pictures import photo_bytes
 
@@ -39,7 +40,8 @@ def test_the_archive_is_listed_searched_and_filtered(desk, harbour):
     page = text_of(desk.get(ARCHIVE))
 
     assert "The harbour at dawn" in page
-    assert "photo-thumbnail" in page
+    assert "photo-grid" in page
+    assert "photo-thumbnail" in text_of(desk.get(ARCHIVE, {"view": "list"}))
     assert "The harbour" in text_of(desk.get(ARCHIVE, {"q": "coloured quarters"}))
     assert "The harbour" not in text_of(desk.get(ARCHIVE, {"q": "mountain"}))
     assert "The harbour" not in text_of(desk.get(ARCHIVE, {"lacking": "alt"}))
@@ -115,7 +117,8 @@ def test_an_impossible_focal_point_stands_beside_its_field(desk, harbour):
 def test_the_page_of_a_photo_shows_it_and_its_renditions(desk, harbour):
     page = text_of(desk.get(f"{ARCHIVE}{harbour.pk}/change/"))
 
-    assert "photo-preview" in page
+    assert "data-focal" in page
+    assert [name in page for name in ('"1x1"', '"4x3"', '"16x9"')] == [True] * 3
     assert page.count('class="photo-rendition"') == harbour.renditions.count()
     assert str(harbour.original) not in page
 
@@ -137,6 +140,9 @@ def test_who_may_only_look_sees_the_photo(client, harbour, django_user_model):
     page = client.get(f"{ARCHIVE}{harbour.pk}/change/")
 
     assert page.status_code == 200
+    assert "photo-preview" in text_of(page)
+    assert "Replace the file" not in text_of(page)
+    assert client.get(f"{ARCHIVE}{harbour.pk}/replace/").status_code == 403
     assert corrected(client, harbour, 1, caption="At dusk").status_code == 403
     assert client.get(f"{ARCHIVE}add/").status_code == 403
 
@@ -156,5 +162,18 @@ def test_a_photo_in_use_stays_and_the_editor_is_told(desk, strike_story):
     many = {"action": "delete_selected", "_selected_action": [photo.pk], "post": "yes"}
     desk.post(ARCHIVE, many)
 
-    assert page.context["protected"]
+    (held,) = page.context["protected"]
+    assert f'<a href="/admin/articles/article/{strike_story.pk}/change/">' in held
+    assert "(live, in the draft)" in held
+    assert Photo.objects.filter(pk=photo.pk).exists()
+
+
+def test_a_photo_that_only_readers_still_see_cannot_be_deleted(desk, ada, strike_story, story_copy):
+    photo = Photo.objects.get()
+    write_copy(strike_story.pk, story_copy(lead=None, sections=()), by=ada, version=1)
+
+    page = desk.get(f"{ARCHIVE}{photo.pk}/delete/")
+    desk.post(f"{ARCHIVE}{photo.pk}/delete/", {"post": "yes"})
+
+    assert "(live)" in page.context["protected"][0]
     assert Photo.objects.filter(pk=photo.pk).exists()

@@ -47,7 +47,9 @@ export const Photo = Node.create({
       stops(editor, getPos, dom, () => [credit, alt, hole, other, remove])
       dom.desk.textEnd = () => node.nodeSize - 1
       const choose = async () => {
-        const photo = await choosePhoto()
+        const { photo: number, credit: by, alt: shows } = node.attrs
+        const present = { photo: number, credit: by, alt: shows, caption: node.textContent }
+        const photo = await choosePhoto({ present })
         if (photo) put(editor, getPos(), photo)
         putCaret(editor, getPos() + 1)
       }
@@ -147,16 +149,20 @@ export function insertPhoto(editor, $at, photo) {
   editor.view.focus()
 }
 
-// Put a photo into its frame; what the archive knows fills only what is still empty.
+// Put a photo into its frame; words that were checked stand, others fill only what is still empty.
 export function put(editor, at, photo) {
   const { state, dispatch } = editor.view
   const node = state.doc.nodeAt(at)
+  const said = (name) => (photo.checked ? photo[name] : node.attrs[name] || photo[name])
   const tr = state.tr.setNodeMarkup(at, undefined, {
-    ...node.attrs,
-    photo: String(photo.id),
-    credit: node.attrs.credit || photo.credit,
-    alt: node.attrs.alt || photo.alt,
+    ...node.attrs, photo: String(photo.id), credit: said("credit"), alt: said("alt"),
   })
-  if (!node.content.size && photo.caption) tr.insertText(photo.caption.replace(/\s+/g, " "), at + 1)
+  const caption = photo.caption.replace(/\s+/g, " ")
+  const fills = photo.checked ? caption !== node.textContent : !node.content.size && caption
+  if (fills) {
+    const inside = [at + 1, at + 1 + node.content.size]
+    if (caption) tr.insertText(caption, ...inside)
+    else tr.delete(...inside)
+  }
   dispatch(pm.history.closeHistory(tr))
 }

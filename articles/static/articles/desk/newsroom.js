@@ -1,14 +1,17 @@
 // What does the desk know, and how does it ask the newsroom?
 export const area = document.querySelector("textarea[data-desk]")
-export const desk = area ? JSON.parse(area.dataset.desk) : { says: {} }
+const told = area || document.querySelector("[data-desk]")
+export const desk = told ? JSON.parse(told.dataset.desk) : { says: {} }
 export const says = (key, facts = {}) =>
   (desk.says[key] || key).replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole)
 
-export async function ask(url, facts) {
-  const answer = await fetch(`${url}?${new URLSearchParams(facts)}`)
+export async function read(address) {
+  const answer = await fetch(address)
   if (!answer.ok) throw new Error((await refusal(answer)) || says("failed"))
-  return (await answer.json()).results
+  return answer.json()
 }
+
+export const ask = async (url, facts) => (await read(`${url}?${new URLSearchParams(facts)}`)).results
 
 export async function send(url, facts) {
   const body = new FormData()

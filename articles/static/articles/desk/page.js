@@ -15,11 +15,12 @@ export function leadPhoto() {
   const remove = iconButton("close", says("remove"))
   const buttons = crel("span", { className: "desk-frame-buttons" }, [other, remove])
   const frame = crel("div", { className: "desk-frame" }, [picture, hole, buttons])
+  const words = ["caption", "credit", "alt"]
   const field = (name) => document.getElementById(`id_lead_${name}`)
   const lacking = crel("p", { className: "desk-missing" })
   const told = crel("div", { className: "desk-lead-told", role: "status" })
   const lacks = () => {
-    const facts = Object.fromEntries(["caption", "credit", "alt"].map((name) => [name, field(name).value]))
+    const facts = Object.fromEntries(words.map((name) => [name, field(name).value]))
     lacking.textContent = input.value ? missingOf(facts) : ""
   }
   const show = async () => {
@@ -33,14 +34,15 @@ export function leadPhoto() {
   }
   const take = (photo) => {
     input.value = photo.id
-    for (const name of ["caption", "credit", "alt"]) {
-      if (!field(name).value) field(name).value = photo[name]
+    for (const name of words) {
+      if (photo.checked || !field(name).value) field(name).value = photo[name]
       field(name).dispatchEvent(new Event("input", { bubbles: true }))
     }
     show()
   }
   const choose = async () => {
-    const photo = await choosePhoto()
+    const present = Object.fromEntries(words.map((name) => [name, field(name).value]))
+    const photo = await choosePhoto({ present: { ...present, photo: input.value } })
     if (photo) take(photo)
     const next = photo ? field("caption") : [hole, other].find((button) => button.offsetParent)
     next?.focus()
@@ -64,7 +66,7 @@ export function leadPhoto() {
       }
     })
   }
-  for (const name of ["caption", "credit", "alt"]) field(name).addEventListener("input", lacks)
+  for (const name of words) field(name).addEventListener("input", lacks)
   input.hidden = true
   input.before(frame, told)
   document.querySelector(".desk-lead-words").append(lacking)

@@ -1,6 +1,9 @@
-// Which photo does the editor mean?
+// Which photo does the editor mean? Found in the archive or brought along, its words checked at once.
 import { crel } from "django-prose-editor/editor"
-import { ask, desk, later, says, send } from "newsroom/desk/newsroom"
+import { ask, desk, later, read, says } from "newsroom/desk/newsroom"
+import { photoGrid } from "newsroom/desk/photo_grid"
+import { photoUploads } from "newsroom/desk/photo_uploads"
+import { checkWords } from "newsroom/desk/photo_words"
 
 export const photos = new Map((desk.photos || []).map((photo) => [String(photo.id), photo]))
 
@@ -12,70 +15,92 @@ export async function photoOf(id) {
   return photos.get(String(id))
 }
 
-export function choosePhoto() {
+// Return the photo that was chosen, or null. With `words` its caption, credit and alt are those that
+// the editor checked (`checked` is true); `present` are the words that stand there now.
+export function choosePhoto({ words = true, present = {} } = {}) {
   return new Promise((resolve) => {
+    const opener = document.activeElement
     const search = crel("input", {
       type: "search", placeholder: says("search"), "aria-label": says("search"),
     })
-    const grid = crel("div", { className: "desk-library" })
     const told = crel("p", { className: "desk-told", role: "status" })
-    const file = crel("input", { type: "file", accept: "image/*", hidden: true })
-    const upload = crel("button", {
-      type: "button", className: "desk-button", textContent: says("upload"),
-      hidden: !desk.may_add_photos,
-    })
-    const close = crel("button", {
-      type: "button", className: "desk-button", textContent: says("close"),
-    })
-    const head = crel("div", { className: "desk-library-head" }, [search, upload, close])
-    const dialog = crel("dialog", { className: "desk-dialog", "aria-label": says("choose") }, [
-      crel("h2", { textContent: says("choose") }), head, told, grid, file,
+    const close = button("close", () => dialog.close())
+    const title = crel("h2", { textContent: says("choose") })
+    const room = crel("div", { className: "desk-archive" })
+    const dialog = crel("dialog", { className: "desk-dialog desk-photos", "aria-label": says("choose") }, [
+      title, room,
     ])
     let chosen = null
-    const take = (photo) => {
-      photos.set(String(photo.id), photo)
+    let step = null
+
+    const finish = (photo) => {
       chosen = photo
       dialog.close()
     }
+    const back = (photo) => {
+      step.remove()
+      step = null
+      room.hidden = false
+      dialog.classList.remove("desk-checking")
+      title.textContent = says("choose")
+      grid.focus(photo.id)
+    }
+    const take = (photo) => {
+      photos.set(String(photo.id), photo)
+      if (!words) return finish(photo)
+      const proposed = photos.get(String(present.photo))?.caption
+      step = checkWords(photo, { ...present, proposed }, { use: finish, back: () => back(photo) })
+      room.hidden = true
+      dialog.classList.add("desk-checking")
+      title.textContent = says("archiveCheck")
+      dialog.append(step)
+      step.begin()
+    }
+    const grid = photoGrid(take)
+    const uploads = photoUploads(dialog, (sent) => {
+      for (const photo of sent) photos.set(String(photo.id), photo)
+      grid.add(sent)
+      if (sent.length === 1) take(sent[0])
+      else grid.focus(sent[0].id)
+    })
     const show = async () => {
+      const asked = search.value
       try {
-        const found = await ask(desk.photos_url, { q: search.value })
-        told.textContent = found.length ? "" : says("noPhotos")
-        grid.replaceChildren(...found.map((photo) => {
-          const words = photo.caption || photo.alt || `#${photo.id}`
-          const button = crel("button", { type: "button", title: words, "data-photo": photo.id }, [
-            crel("img", { src: photo.thumbnail, alt: photo.alt, loading: "lazy" }),
-            crel("span", { textContent: words }),
-            crel("small", { textContent: photo.credit }),
-          ])
-          button.addEventListener("click", () => take(photo))
-          return button
-        }))
+        const found = await read(`${desk.photos_url}?${new URLSearchParams({ q: asked })}`)
+        if (asked !== search.value) return
+        told.textContent = found.results.length ? "" : says("noPhotos")
+        grid.show(found)
       } catch (error) {
         told.textContent = error.message
       }
     }
+
     search.addEventListener("input", later(200, show))
     search.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault()
+      if (event.key !== "ArrowDown") return
+      event.preventDefault()
+      grid.focus()
     })
-    upload.addEventListener("click", () => file.click())
-    file.addEventListener("change", async () => {
-      told.textContent = "…"
-      try {
-        take(await send(desk.photos_url, { file: file.files[0] }))
-      } catch (error) {
-        told.textContent = error.message
-        file.value = ""
-      }
-    })
-    close.addEventListener("click", () => dialog.close())
     dialog.addEventListener("close", () => {
       dialog.remove()
+      if (!chosen && opener?.isConnected) opener.focus()
       resolve(chosen)
     })
+    room.append(
+      crel("div", { className: "desk-library-head" }, [search, ...uploads.controls, close]),
+      uploads.help, uploads.list, told, grid.element,
+    )
     document.body.append(dialog)
     dialog.showModal()
     show()
   })
+}
+
+export function button(key, act, more = {}) {
+  const made = crel("button", {
+    type: "button", className: "desk-button", textContent: says(key), ...more,
+  })
+  made.addEventListener("click", act)
+  return made
 }

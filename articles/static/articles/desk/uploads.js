@@ -20,7 +20,7 @@ export function upload(file, show) {
     })
     asked.addEventListener("error", () => reject(new Error(says("failed"))))
     asked.addEventListener("load", () => {
-      if (asked.status !== 201) reject(new Error(asked.response?.error || says("failed")))
+      if (asked.status >= 300 || !asked.response?.id) reject(new Error(asked.response?.error || says("failed")))
       else {
         photos.set(String(asked.response.id), asked.response)
         resolve(asked.response)
