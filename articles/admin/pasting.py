@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -31,6 +31,15 @@ def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
         path("desk/page/", guarded(require_POST(proposed)), name="articles_desk_page"),
         path("desk/page/taken/", guarded(require_POST(taken)), name="articles_desk_page_taken"),
     ]
+
+
+def facts() -> Json:
+    """Return what the desk needs to ask here: the addresses, and how long a page may be."""
+    return {
+        "page": reverse("admin:articles_desk_page"),
+        "page_taken": reverse("admin:articles_desk_page_taken"),
+        "page_most": MOST_PASTED,
+    }
 
 
 def proposed(request: HttpRequest) -> JsonResponse:

@@ -133,6 +133,7 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
             "authors_url": reverse("admin:articles_desk_authors"),
             "may_add_tags": request.user.has_perm("articles.add_tag"),
             "may_add_authors": request.user.has_perm("articles.add_author"),
+            **pasting.facts(),
             "may_add_experts": request.user.has_perm("articles.add_expert"),
             "may_add_photos": request.user.has_perm("media.add_photo"),
             "keeping": keeping.facts(request, obj),
