@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.models import Article, Expert
+from articles.models import Article, Byline, Expert
 from articles.queries.live import story
 from cms.kernel import clock
 from tests.articles.importers.pages import OURS, REAL
@@ -170,3 +170,18 @@ def test_a_paste_that_is_too_long_is_refused_and_stays(desk, live_server):
 
     desk.wait_for_selector(".desk-page-dialog .desk-told:has-text('500,000')")
     assert len(desk.input_value(".desk-page-input")) == 1_000_000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tags_and_byline_are_chosen_and_saved(desk, live_server):
+    _open(desk, live_server)
+    lines = OURS.read_text().split("\n\n")
+    _read(desk, "\n\n".join([*lines[:2], "By Odile Marsh and Tom Reed", *lines[2:]]))
+
+    _take(desk)
+    _save(desk)
+
+    article = Article.objects.get()
+    assert [tag.name for tag in article.tags.all()] == ["Streets and squares"]
+    names = Byline.objects.filter(article=article).order_by("position")
+    assert list(names.values_list("author__name", flat=True)) == ["Odile Marsh", "Tom Reed"]

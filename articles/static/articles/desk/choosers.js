@@ -62,6 +62,8 @@ function tags(select) {
     }))
     tokens.hidden = !tokens.children.length
   }
+  // A page that was pasted says its tags, and its names below, by the same way.
+  select.addEventListener("desk:choose", ({ detail }) => chooser.choose(detail))
   select.hidden = true
   select.after(tokens, chooser.box, status)
   relabel(select, chooser.input)
@@ -156,6 +158,7 @@ function byline(box) {
   }
   const keep = crel("input", { type: "hidden", name: "byline_author", value: "" })
   box.replaceChildren(list, chooser.box, status, keep)
+  box.addEventListener("desk:choose", ({ detail }) => chooser.choose(detail))
   rows().forEach((row, place) => {
     row.querySelector("[data-up]").disabled = place === 0
     row.querySelector("[data-down]").disabled = place === rows().length - 1

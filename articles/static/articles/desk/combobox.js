@@ -97,5 +97,5 @@ export function combobox({ label, url, create, refused, choose, isChosen, left =
       close()
     } else if (event.key === "Backspace" && !input.value) left()
   })
-  return { box, input, told }
+  return { box, input, told, choose }
 }

@@ -52,27 +52,20 @@ export function fillForm(answer) {
     lead_caption: answer.lead.caption, lead_credit: answer.lead.credit, lead_alt: answer.lead.alt,
   }
   for (const [name, words] of Object.entries(texts)) fill(document.getElementById(`id_${name}`), words)
-  chooseMany(document.getElementById("id_tags"), answer.tags)
-  const lines = [...document.querySelectorAll("select[name=byline_author]")]
-  if (lines.every((line) => !line.value)) {
-    answer.byline.slice(0, lines.length).forEach((author, place) => choose(lines[place], author))
-  }
+  const tags = document.querySelector("select[data-tags]")
+  if (tags && !tags.selectedOptions.length) choose(tags, answer.tags)
+  const byline = document.querySelector("[data-byline]")
+  const names = [...document.querySelectorAll("select[name=byline_author]")]
+  if (byline && names.every((name) => !name.value)) choose(byline, answer.byline)
+}
+
+// The choosers of tags and names take each as if the editor had found it (see choosers.js).
+function choose(place, rows) {
+  for (const detail of rows) place.dispatchEvent(new CustomEvent("desk:choose", { detail }))
 }
 
 function fill(field, words) {
   if (!field || !words || field.value.trim()) return
   field.value = words
   for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }))
-}
-
-function chooseMany(select, rows) {
-  if (!select || select.selectedOptions.length) return
-  for (const row of rows) select.append(new Option(row.name, row.id, true, true))
-  if (rows.length) select.dispatchEvent(new Event("change", { bubbles: true }))
-}
-
-function choose(select, row) {
-  select.append(new Option(row.name, row.id, true, true))
-  select.value = String(row.id)
-  select.dispatchEvent(new Event("change", { bubbles: true }))
 }
