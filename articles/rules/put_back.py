@@ -42,10 +42,18 @@ def _fact(now: ArticleCopy, then: ArticleCopy, name: str) -> ArticleCopy:
 
 
 def _heading(now: ArticleCopy, then: ArticleCopy, key: str) -> ArticleCopy:
-    """Return the story with a section's heading as it was; where it is gone, it parts the text."""
+    """Return the story with a section's heading as it was; where it is gone, it parts the text.
+
+    A section that was moved goes back to its place, with the blocks that it has by now.
+    """
     former = _with_free_anchor(now, next(s for s in then.sections if s.id == key))
-    if any(section.id == key for section in now.sections):
-        return _changed(now, key, lambda s: replace(former, blocks=s.blocks))
+    present = next((section for section in now.sections if section.id == key), None)
+    if present is not None:
+        back = replace(former, blocks=present.blocks)
+        if not any(change.moved for change in difference(then, now).sections if change.id == key):
+            return _changed(now, key, lambda _section: back)
+        without = now.with_sections(tuple(s for s in now.sections if s.id != key))
+        return _with_section(without, then, back)
     places = (place_of(now, block.id) for block in former.blocks)
     place = next((place for place in places if place is not None), None)
     if place is None:

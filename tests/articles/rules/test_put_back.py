@@ -58,6 +58,12 @@ def test_a_heading_is_as_it_was_and_its_blocks_stay():
     assert laid_out(put_back(now, then, "sx")) == ["X:new n"]
 
 
+def test_a_section_that_was_moved_goes_back_with_the_blocks_it_has_by_now():
+    then, now = story(": o", "X: a", "Y: b", "Z: c"), story(": o", "Y: b", "Z: c", "X: a n")
+
+    assert laid_out(put_back(now, then, "sx")) == [":o", "X:a n", "Y:b", "Z:c"]
+
+
 def test_a_heading_that_was_taken_away_parts_the_text_where_it_stood():
     then, now = story(": o", "X: a b", "Y: c"), story(": o n a b", "Y: c")
 
