@@ -94,7 +94,7 @@ SAYS = {
     "signIn": _("Sign in in a new tab"),
     "tooLong": _("This is longer than the newsroom takes at once. Nothing was sent: shorten it or"
                  " divide it into two stories."),
-    "browserHas": _("This browser still has words from {when} that were not saved."),
+    "browserHas": _("This browser still has other words, typed {when}."),
     "takeThem": _("Take them"),
     "lookAtThem": _("Look at them"),
     "discard": _("Discard"),

@@ -11,6 +11,7 @@ from articles.models import Article, Presence, Revision, RollingRevision
 from articles.queries.working_copy import load
 from articles.rules.copy import Passage
 from tests.browser.conftest import TIMEOUT
+from tests.browser.test_accessible import flaws
 
 TEXT = ".tiptap"
 PASSWORD = "nora-edits"  # noqa: S105 - of a test
@@ -192,6 +193,26 @@ def test_a_session_that_ended_loses_no_word(desk, url, live_server, strike_story
     assert desk.query_selector(".desk-notice") is None
 
 
+def test_what_one_types_in_two_windows_is_offered_from_both(desk, url):
+    other = desk.context.new_page()
+    _open(desk, url)
+    _open(other, url)
+    _type(desk, FIRST, " From one window.")
+    _kept(desk)
+    _type(other, FIRST, " From the other.")
+    _kept(other)
+    desk.close()
+    other.close()
+
+    page = desk.context.new_page()
+    _open(page, url)
+
+    assert "From the other." in page.inner_text(TEXT)
+    page.click(".desk-news button:has-text('Take them')")
+    page.wait_for_selector(f"{TEXT}:has-text('From one window.')")
+    page.wait_for_selector(".desk-news:has-text('This browser still has other words')")
+
+
 def test_the_first_words_of_a_new_story_make_its_draft(desk, live_server):
     _open(desk, f"{live_server.url}/admin/articles/article/add/")
     desk.fill("#id_headline", "A quiet port")
@@ -285,3 +306,24 @@ def test_a_story_too_long_for_one_request_is_told_and_stays(desk, url, settings,
     desk.wait_for_selector(".desk-notice:has-text('longer than the newsroom takes')")
     assert "long long" in desk.inner_text(TEXT)
     assert strike_story.revisions.count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_kept_out_of_a_choice(desk, nora, url, scheme):
+    desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    _open(desk, url)
+    _open(nora, url)
+    _type(desk, FIRST, " Ada's.")
+    _type(nora, FIRST, " Nora's.")
+    _kept(desk)
+    desk.reload()
+    desk.wait_for_selector(".desk-who:has-text('Nora Holm')", timeout=20_000)
+    desk.click("summary:has-text('Show the difference')")
+    kept = flaws(desk)
+    _save(nora)
+
+    _save(desk)
+    choosing = flaws(desk)
+
+    assert not kept, "\n".join(kept)
+    assert not choosing, "\n".join(choosing)

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.actions.write_copy import create_article, write_copy
-from articles.models import Article, Edition, Revision, RollingRevision
+from articles.models import Article, Category, Edition, Revision, RollingRevision
 from articles.queries.working_copy import load
-from articles.rules.copy import ArticleCopy, Passage, Section
+from articles.rules.copy import ArticleCopy, BylineEntry, Passage, Section, Source
 from articles.rules.document import written
 from tests.articles.admin.desk import change, told, typed
 
@@ -44,7 +44,7 @@ def moss_saves(moss, strike_story) -> Callable[..., Article]:
             )
             for s in copy.sections
         )
-        changed = replace(copy.with_sections(sections), **facts)
+        changed = replace(copy, **{"sections": sections, **facts})
         return write_copy(strike_story.pk, changed, by=moss, version=strike_story.version)
 
     return save
@@ -244,3 +244,46 @@ def test_somebody_without_the_permission_merges_nothing(client, moss, strike_sto
 
     strike_story.refresh_from_db()
     assert strike_story.version == 1
+
+
+def test_rows_are_told_by_their_names_and_photos_are_shown(
+    desk, strike_story, moss_saves, rosa, strikes, city
+):
+    other = Category.objects.create(slug="port", name="Port")
+    mine = typed(strike_story, category="", tags=[], lead_credit="Mine", source_name="")
+    mine["body"] = (
+        mine["body"].replace("said Lind", "told Ada").replace("The crane at dawn.", "By Ada.")
+    )
+    copy = load(strike_story)
+    (opening, costs) = copy.sections
+    text, quote, figure = costs.blocks
+    blocks = (text, replace(quote, attribution="told Moss"), replace(figure, caption="By Moss."))
+    moss_saves(
+        category=other.pk, lead=replace(copy.lead, credit="Theirs"), source=Source("Moss"),
+        sections=(opening, replace(costs, blocks=blocks)),
+    )  # fmt: skip
+
+    panels = desk.post(change(strike_story), mine).context["adminform"].form.collision.panels
+
+    said = {p.title: ["".join(piece.text for piece in side.pieces) for side in p.sides]
+            for p in panels}  # fmt: skip
+    assert said["Category"] == ["", "Port"]
+    assert said["Quote"][0].endswith("— Rosa Lind, Economist, Port University, told Ada")
+    assert said["Quote"][1].endswith("told Moss")
+    assert said["Photo"][0].startswith("By Ada.")
+    assert said["Source"] == ["https://example.org/port", "Moss"]
+    pictures = {p.title: p.sides[0].picture for p in panels}
+    assert pictures["Photo"]
+    assert pictures["Lead photo"]
+    assert "Tags" not in said
+
+
+def test_two_names_for_one_byline_are_told_with_their_roles(desk, strike_story, moss_saves):
+    author = load(strike_story).byline[0].author
+    mine = typed(strike_story, byline_author=[author], byline_role=["Editor"])
+    moss_saves(byline=(BylineEntry(author, "Photographer"),))
+
+    (panel,) = desk.post(change(strike_story), mine).context["adminform"].form.collision.panels
+
+    said = ["".join(piece.text for piece in side.pieces) for side in panel.sides]
+    assert said == ["Berit Holm (Editor)", "Berit Holm (Photographer)"]

@@ -13,6 +13,7 @@ const LANG = document.documentElement.lang || undefined
 const keeping = desk.keeping
 const leaving = { now: false }
 let form, editor
+let opened = "" // what stood there at first
 let sent = "" // what the newsroom holds
 let held = "" // what this browser holds
 let fails = 0
@@ -24,7 +25,7 @@ export function start(desk) {
   ;({ form, editor } = desk)
   form.append(crel("input", { type: "hidden", name: "draft_key", value: browser.key() }))
   form.append(crel("input", { type: "hidden", name: "saving" }))
-  sent = keeping.bound ? "" : textOf(form)
+  sent = opened = keeping.bound ? "" : textOf(form)
   form.addEventListener("input", touched)
   form.addEventListener("change", touched)
   // Widgets of the admin tell their changes by jQuery alone.
@@ -53,7 +54,7 @@ const hold = later(HELD, () => holdNow())
 
 async function holdNow(saving = "") {
   const text = textOf(form)
-  if (text === sent && !saving) return true
+  if (text === opened || (text === held && !saving)) return true
   const entry = {
     at: Date.now(), saving, entries: JSON.parse(text), draft_key: form.elements.draft_key.value,
   }
@@ -140,7 +141,8 @@ function react(answer, text = null) {
 function kept(text, at) {
   sent = text
   tell(at ? "kept" : "", at ? new Date(at) : null)
-  if (textOf(form) === text) browser.drop(browser.own(keeping.story))
+  // The browser's copy stays until the story is saved: another window may write over the row.
+  if (!at && textOf(form) === text) browser.drop(browser.own(keeping.story))
 }
 
 // The first words made the draft: from now on this is the page of that story.
@@ -154,6 +156,8 @@ function adopt(answer) {
   if (was) sent = textOf(form)
   form.action = answer.change
   history.replaceState(history.state, "", answer.change)
+  held = ""
+  holdNow()
 }
 
 // What is seen changes with each beat; what is read aloud only when it says something new.
