@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
+from articles.actions.desk_notes import LONGEST, LONGEST_BLOCK
 from articles.models.history import Did
 from articles.models.people import ExpertKind
 from articles.rules.standing import Code
@@ -322,6 +323,25 @@ class EntryShape(Shape):
     at = serializers.DateTimeField()
     by = serializers.CharField(allow_null=True)
     note = serializers.CharField(allow_blank=True)
+
+
+class DeskNoteSentShape(Sent):
+    """A note to the desk or to the writer; `block` is the id of what it is about."""
+
+    text = Text(max_length=LONGEST)
+    block = Text(required=False, default="", allow_blank=True, max_length=LONGEST_BLOCK)
+
+
+class DeskNoteShape(Shape):
+    """What somebody at the desk said about a draft; readers never see it."""
+
+    id = serializers.IntegerField()
+    text = serializers.CharField()
+    block = serializers.CharField(allow_blank=True)
+    at = serializers.DateTimeField()
+    by = serializers.CharField(allow_null=True)
+    settled_at = serializers.DateTimeField(allow_null=True)
+    settled_by = serializers.CharField(allow_null=True)
 
 
 class PreviewShape(Shape):

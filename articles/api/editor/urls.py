@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from articles.api.editor import imports, moves, past, people, preview, stories
+from articles.api.editor import imports, moves, notes, past, people, preview, stories
 from media.api import editor as photos
 from media.api.photo_file import PhotoFile
 
@@ -15,6 +15,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{STORY}submission/", moves.Submission.as_view(), name="editor-submission"),
     path(f"{STORY}publication/", moves.Publication.as_view(), name="editor-publication"),
     path(f"{STORY}correction/", moves.Correction.as_view(), name="editor-correction"),
+    path(f"{STORY}notes/", notes.Notes.as_view(), name="editor-notes"),
+    path(
+        f"{STORY}notes/<int:note>/settlement/", notes.Settlement.as_view(), name="editor-settlement"
+    ),
     path(f"{STORY}preview/", preview.Preview.as_view(), name="editor-preview"),
     path("preview/<str:token>/", preview.Shown.as_view(), name="preview"),
     path(f"{STORY}timeline/", past.Timeline.as_view(), name="editor-timeline"),

@@ -11,7 +11,13 @@ from tests.articles.api.editor.conftest import URL
 from tests.conftest import client_with
 
 VERBS = ("get", "head", "post", "put", "patch", "delete", "options")
-PLACES = {"<int:pk>": "1", "<int:number>": "1", "<str:block>": "abc", "<str:token>": "x"}
+PLACES = {
+    "<int:pk>": "1",
+    "<int:note>": "1",
+    "<int:number>": "1",
+    "<str:block>": "abc",
+    "<str:token>": "x",
+}
 
 
 def paths() -> list[str]:
