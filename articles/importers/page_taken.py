@@ -15,6 +15,8 @@ from articles.rules.copy import ArticleCopy
 from articles.rules.page import Person, Proposal
 from cms.kernel.errors import Invalid, at_field
 
+MATCH = "match:"  # with what the id of such a guess begins
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -61,7 +63,7 @@ def take_page(
     """
     _demand_known(choices)
     people = [_chosen(person, choices.get(person.key)) for person in proposal.people]
-    new = {key for key, choice in choices.items() if not choice.expert}
+    new = {key for key, choice in choices.items() if not choice.expert} | _not_meant(proposal)
     experts = make_experts(people, may_add=rights.experts, surely_new=new)
     authors = make_authors(proposal, may_add=rights.authors)
     tags = make_tags(proposal, may_add=rights.tags)
@@ -91,6 +93,12 @@ def _demand_known(choices: Mapping[str, Choice]) -> None:
     ]
     if errors:
         raise Invalid(errors)
+
+
+def _not_meant(proposal: Proposal) -> set[str]:
+    """Return who is not the expert of that name: the editor refused to take them for the same."""
+    refused = [note.id for note in proposal.notes if note.refused]
+    return {one.removeprefix(MATCH) for one in refused if one.startswith(MATCH)}
 
 
 def _chosen(person: Person, choice: Choice | None) -> Person:

@@ -74,9 +74,9 @@ SENTENCES: dict[str, Promise] = {
     "standfirst_missing": _("no words stand under the headline as a standfirst"),
     "photo_missing": _("the page names no photo"),
     "source_missing": _("the page names no source"),
-    "pictures_embedded": _("{count} pictures came inside the paste and are left out: upload them"),
-    "pictures_bare": _("{count} pictures came without a word and are left out"),
-    "comments_left_out": _("{count} comments on the text are left out"),
+    "pictures_embedded": _("pictures that came inside the paste, to be uploaded by hand: {count}"),
+    "pictures_bare": _("pictures that came without a word, left out: {count}"),
+    "comments_left_out": _("comments on the text, left out: {count}"),
 }
 
 

@@ -123,6 +123,15 @@ def test_somebody_new_of_a_known_name_is_somebody_else(ask):
     assert Expert.objects.filter(name="Tomas Wendell").exclude(pk=known.pk).exists()
 
 
+def test_who_is_refused_as_the_known_expert_becomes_somebody_new(ask):
+    known = Expert.objects.create(name="Tomas Wendell", slug="tomas-wendell")
+
+    answer = ask(TAKEN, text=TEXT, refused=["match:tomas-wendell"]).json()
+
+    assert known.pk not in {quote.expert for quote in quotes_in(answer)}
+    assert Expert.objects.filter(name="Tomas Wendell").count() == 2
+
+
 def test_an_expert_who_does_not_exist_is_refused_and_nobody_made(ask):
     answer = ask(TAKEN, text=TEXT, people={"tomas-wendell": {"expert": 10**9}})
 
