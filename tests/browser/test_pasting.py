@@ -40,7 +40,7 @@ def _read(desk, text, html=""):
 
 
 def _take(desk):
-    desk.click(".desk-page-head button:has-text('Put it into the story')")
+    desk.click(".desk-page-buttons button:has-text('Put it into the story')")
     desk.wait_for_selector(".desk-page-dialog", state="detached")
 
 
@@ -152,7 +152,7 @@ def test_a_story_that_has_text_is_asked_about_and_keeps_it(desk, live_server, st
     desk.click(f"{TEXT} > p >> nth=0")
     _read(desk, OURS.read_text())
 
-    desk.click(".desk-page-head button:has-text('Put it into the story')")
+    desk.click(".desk-page-buttons button:has-text('Put it into the story')")
     desk.click(".desk-page-where button:has-text('at the caret')")
     desk.wait_for_selector(".desk-page-dialog", state="detached")
 

@@ -54,7 +54,7 @@ export function pageDialog({ editor, came, tell }) {
   }, [
     crel("div", { className: "desk-page-head" }, [
       crel("div", {}, [heading, counted]),
-      crel("span", { className: "desk-buttons" }, [take, button(says("close"), () => dialog.close())]),
+      crel("span", { className: "desk-page-buttons" }, [take, button(says("close"), () => dialog.close())]),
     ]),
     told, where, input, panes,
   ])
