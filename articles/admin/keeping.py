@@ -177,7 +177,9 @@ def confirmed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     said = request.POST.get("saving", "")
     if is_key(said):
         where = reverse("admin:index")
-        response.set_cookie(SAVED, said, max_age=3600, path=where, samesite="Lax")
+        response.set_cookie(
+            SAVED, said, max_age=3600, path=where, samesite="Lax", secure=request.is_secure()
+        )
     return response
 
 

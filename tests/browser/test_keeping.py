@@ -232,6 +232,21 @@ def test_the_first_words_of_a_new_story_make_its_draft(desk, live_server):
     assert desk.query_selector(".desk-notice") is None
 
 
+def test_a_new_story_that_was_saved_at_once_is_not_offered_again(desk, live_server):
+    add = f"{live_server.url}/admin/articles/article/add/"
+    _open(desk, add)
+    desk.fill("#id_headline", "A quiet port")
+    _save(desk)
+    desk.wait_for_selector("[data-kept][data-now]", state="attached")
+
+    _open(desk, add)
+    desk.fill("#id_standfirst", "Nothing moves.")
+    _kept(desk)
+
+    assert desk.query_selector(".desk-notice") is None
+    assert Article.objects.count() == 2
+
+
 def test_two_editors_in_other_places_both_keep_their_words(desk, nora, url, strike_story):
     _open(desk, url)
     _open(nora, url)

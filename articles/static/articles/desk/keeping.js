@@ -218,6 +218,10 @@ export async function give(url) {
 async function offer() {
   const saved = arrived()
   const here = entriesOf(form)
+  // The first save of a story leads from the page of a new one to its own.
+  for (const [where, entry] of saved && keeping.story ? await browser.found(null) : []) {
+    if (entry.saving === saved) await browser.drop(where)
+  }
   for (const [where, entry] of await browser.found(keeping.story)) {
     const mine = where === browser.own(keeping.story)
     if (entry.saving && entry.saving === saved) await browser.drop(where)
