@@ -27,6 +27,7 @@ for (const form of document.querySelectorAll("[data-replace]")) {
     told.textContent = told.dataset.broken
   })
   input.addEventListener("change", show)
+  show() // a file may have been chosen before this ran, or be there still after going back
   drop.addEventListener("dragover", (event) => {
     if (![...event.dataTransfer.types].includes("Files")) return
     event.preventDefault()
