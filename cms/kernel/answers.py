@@ -40,6 +40,7 @@ class Answer:
     modified: datetime | None = None
     keys: Iterable[str] = ()
     edge: datetime | None = None
+    content_type: str = "application/json"
 
 
 def dumps(value: Any) -> bytes:
@@ -73,7 +74,7 @@ def respond(request: HttpRequest | Request, answer: Answer) -> HttpResponseBase:
         headers["Cache-Tag"] = keys.replace(" ", ",")
     if coding:
         headers["Content-Encoding"] = coding
-    response = HttpResponse(body, content_type="application/json", headers=headers)
+    response = HttpResponse(body, content_type=answer.content_type, headers=headers)
     if "HTTP_IF_NONE_MATCH" not in request.META and "HTTP_IF_MODIFIED_SINCE" not in request.META:
         return response
     modified = int(answer.modified.timestamp()) if answer.modified else None

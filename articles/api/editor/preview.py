@@ -13,8 +13,8 @@ from rest_framework.views import APIView
 from articles.actions.preview_links import end_links, make_link, opened
 from articles.api.editor import openapi, shapes
 from articles.api.editor.base import CHANGE, StoryDoor
-from articles.api.public.assemble import assembled
 from articles.api.public.shapes import ArticleShape
+from articles.queries.assembled import assembled
 from articles.queries.proof import proof
 from cms.kernel import clock
 from cms.kernel.clock import rfc3339

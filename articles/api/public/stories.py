@@ -8,7 +8,6 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from articles.api.public.assemble import parsed, tail, with_text_forms
 from articles.api.public.base import StoryRead, listed
 from articles.api.public.filters import StoryFilter, filtered
 from articles.api.public.openapi import STORY_PARAMS, list_schema, read_schema
@@ -21,9 +20,11 @@ from articles.api.public.shapes import (
 from articles.api.public.shapes import (
     page_of as shape_page,
 )
+from articles.api.public.text_forms import with_text_forms
 from articles.models.editions import Edition
 from articles.queries import live
 from articles.queries.addresses import find, gone
+from articles.queries.assembled import parsed, tail
 from articles.queries.related import related_ids, translation_ids
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps, fingerprint

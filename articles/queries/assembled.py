@@ -1,4 +1,4 @@
-"""How do an edition's stored bytes and its counters become one answer?"""
+"""How do an edition's stored bytes and its counters become one story as readers get it?"""
 
 import json
 from datetime import datetime
@@ -8,7 +8,6 @@ from django.conf import settings
 
 from articles.queries.discussion import is_open
 from articles.queries.live import Story
-from articles.rules.clean import as_markdown, as_plain
 from articles.rules.networks import in_order
 from cms.kernel.answers import dumps
 from cms.kernel.clock import rfc3339
@@ -42,16 +41,6 @@ def tail(story: Story, at: datetime) -> bytes:
         },
     }
     return b"," + dumps(counts)[1:] + b"," + dumps(rest)[1:]
-
-
-def with_text_forms(article: dict[str, Any], form: str) -> dict[str, Any]:
-    """Put the text of each passage beside its HTML, as Markdown or plain text."""
-    write = {"markdown": as_markdown, "plain": as_plain}[form]
-    for section in article.get("sections", ()):
-        for block in section.get("blocks", ()):
-            if block.get("type") == "text":
-                block[form] = write(block["html"])
-    return article
 
 
 def parsed(story: Story, at: datetime) -> dict[str, Any]:
