@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views import defaults
 from django.views.i18n import set_language
 
@@ -12,7 +12,23 @@ import articles.api.public.popular_urls
 import articles.api.public.urls
 from cms import front, health, openapi
 from cms.kernel.problems import problem
+from cms.reference.public import story_page
 from media.api.uploads import upload
+
+
+class Language:
+    """A language of stories in an address: BCP 47, so never "admin" or "api"."""
+
+    regex = "(?!api/)[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
+
+    def to_python(self, value: str) -> str:
+        """Return it as it stands."""
+        return value
+
+    to_url = to_python
+
+
+register_converter(Language, "language")
 
 API: list[URLPattern | URLResolver] = [
     # Readers' doors stand open at the first level: finding one is part of every read.
@@ -33,6 +49,8 @@ urlpatterns = [
     path("uploads/<path:name>", upload, name="upload"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    # The newspaper's own page of a story (the default ARTICLE_URL) takes what nobody else does.
+    path("<language:language>/<slug:slug>/", story_page, name="story"),
 ]
 
 
