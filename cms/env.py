@@ -59,6 +59,12 @@ def zone(name: str, default: str) -> str:
     return said
 
 
+def origins_of(url: str) -> list[str]:
+    """Return the origin of an address in a list; none for no address."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 def data_dir() -> Path:
     """Return the folder for the database, the uploads and the generated secret, and make it."""
     folder = Path(text("DATA_DIR", str(BASE_DIR / "var"))).expanduser().resolve()

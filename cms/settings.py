@@ -19,6 +19,8 @@ SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = env.text("SITE_NAME", "The Harbour Courier")
 # The page of an article on the newspaper's own frontend.
 ARTICLE_URL = env.text("ARTICLE_URL", f"{SITE_URL}/{{language}}/{{slug}}/")
+# The page that shows a draft, with {token}; without one the newspaper's own.
+PREVIEW_URL = env.text("PREVIEW_URL")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", tuple(env.hosts_of(SITE_URL)))
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", (SITE_URL,))
 # Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.
@@ -145,7 +147,7 @@ SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=False)
 X_FRAME_OPTIONS = "DENY"
 # Origins of a store that serves uploads itself: pages may show pictures from there.
 PICTURE_ORIGINS = env.words("PICTURE_ORIGINS")
-SECURE_CSP = sources(pictures=PICTURE_ORIGINS)
+SECURE_CSP = sources(pictures=PICTURE_ORIGINS, frames=env.origins_of(PREVIEW_URL))
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": SECURE_CSP}
 
 # Public reads are open to every origin; writes from a browser only from these.

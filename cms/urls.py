@@ -12,6 +12,7 @@ import articles.api.public.popular_urls
 import articles.api.public.urls
 from cms import front, health, openapi
 from cms.kernel.problems import problem
+from cms.reference.preview import at_desk, by_link
 from cms.reference.public import story_page
 from media.api.uploads import upload
 
@@ -49,6 +50,9 @@ urlpatterns = [
     path("uploads/<path:name>", upload, name="upload"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    path("preview/desk/new/", at_desk, name="preview-new"),
+    path("preview/desk/<int:article_id>/", at_desk, name="preview-at-desk"),
+    path("preview/<str:token>/", by_link, name="preview-page"),
     # The newspaper's own page of a story (the default ARTICLE_URL) takes what nobody else does.
     path("<language:language>/<slug:slug>/", story_page, name="story"),
 ]

@@ -13,6 +13,7 @@ from articles.models import (
     Discussion,
     Edition,
     Popularity,
+    PreviewLink,
     Quote,
     QuoteInPrint,
     Revision,
@@ -141,6 +142,17 @@ class AddressAdmin(Record):
     list_filter = ("language",)
     search_fields = ("slug", "article__headline")
     ordering = ("-since", "-pk")
+
+
+@admin.register(PreviewLink)
+class PreviewLinkAdmin(Record):
+    """Links that show, or once showed, a draft; they are made and ended at the story's desk."""
+
+    list_display = ("article", "by", "made_at", "expires_at", "ended_at")
+    list_select_related = ("article", "by")
+    list_filter = ("expires_at",)
+    search_fields = ("article__headline",)
+    ordering = ("-made_at", "-pk")
 
 
 @admin.register(Correction)

@@ -24,6 +24,7 @@ from articles.models.editions import (
 )
 from articles.models.history import Revision, TimelineEntry
 from articles.models.people import Author, Expert, ExpertName
+from articles.models.previews import PreviewLink
 from articles.models.taxonomy import Category, Tag
 from articles.models.working_copy import (
     Article,
@@ -55,6 +56,7 @@ __all__ = [
     "Popularity",
     "PopularitySalt",
     "Presence",
+    "PreviewLink",
     "Quote",
     "QuoteInPrint",
     "RelatedPick",

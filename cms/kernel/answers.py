@@ -23,6 +23,12 @@ from rest_framework.request import Request
 
 from cms.kernel import clock
 
+# Of drafts: nobody keeps them, finds them or learns from them where they were read.
+UNSEEN = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+}
 WORTH_COMPRESSING = 860  # bytes: below, the answer fits one packet anyway
 
 

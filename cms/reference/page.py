@@ -8,7 +8,6 @@ import base64
 import hashlib
 import json
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,6 +16,7 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.env import origins_of
 from cms.reference.words import direction, said, spoken
 
 Tree = dict[str, Any]
@@ -77,12 +77,12 @@ def import_map() -> str:
 def policy(*, framed: bool) -> str:
     """Return the page's Content-Security-Policy: nothing from elsewhere, no script in the page."""
     known = base64.b64encode(hashlib.sha256(import_map().encode()).digest()).decode()
-    site = urlsplit(settings.SITE_URL)
+    pictures = [*origins_of(settings.SITE_URL), *settings.PICTURE_ORIGINS]
     rules = {
         "default-src": "'none'",
         "script-src": f"'self' 'sha256-{known}'",
         "style-src": "'self'",
-        "img-src": f"'self' {site.scheme}://{site.netloc}",
+        "img-src": " ".join(["'self'", *pictures]),
         "connect-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",

@@ -32,6 +32,7 @@ def story_page(request: HttpRequest, language: str, slug: str) -> HttpResponseBa
     )
     response = respond(request, answer)
     response.headers["Content-Security-Policy"] = policy(framed=False)
+    response.headers["Content-Language"] = language
     return response
 
 

@@ -2,32 +2,31 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from articles.actions.preview_links import end_links, make_link, opened
+from articles.actions.preview_links import (
+    end_links,
+    json_address,
+    make_link,
+    opened,
+    page_address,
+)
 from articles.api.editor import openapi, shapes
 from articles.api.editor.base import CHANGE, StoryDoor
 from articles.api.public.shapes import ArticleShape
 from articles.queries.assembled import assembled
 from articles.queries.proof import proof
 from cms.kernel import clock
+from cms.kernel.answers import UNSEEN
 from cms.kernel.clock import rfc3339
-from cms.kernel.editing import answer
+from cms.kernel.editing import answer, editor_of
 from cms.kernel.params import check_params
 from cms.kernel.sent import read_body
 from cms.kernel.shapes import problems
-
-UNSEEN = {
-    "Cache-Control": "private, no-store",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 class Preview(StoryDoor):
@@ -40,9 +39,10 @@ class Preview(StoryDoor):
     def post(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Make a link that shows the working copy to whoever has it, for a day."""
         hours = read_body(request, shapes.PreviewSentShape)["hours"]
-        token, until = make_link(self.story().pk, hours=hours)
-        url = f"{settings.SITE_URL}{reverse('preview', args=[token])}"
-        return answer({"url": url, "expires_at": rfc3339(until)}, 201, {"Location": url})
+        link = make_link(self.story().pk, by=editor_of(request), hours=hours)
+        url = json_address(link)
+        told = {"url": url, "page": page_address(link), "expires_at": rfc3339(link.expires_at)}
+        return answer(told, 201, {"Location": url})
 
     @extend_schema(**openapi.gone())
     def delete(self, request: Request, **_kwargs: Any) -> HttpResponse:
@@ -63,5 +63,7 @@ class Shown(APIView):
         """Read a working copy in the public shape; texts may be missing."""
         check_params(request.query_params, ())
         at = clock.now()
-        body = assembled(proof(opened(token), at), at)
-        return HttpResponse(body, content_type="application/json", headers=UNSEEN)
+        body = assembled(proof(opened(token).article, at), at)
+        # Whoever knows the token may read, from the pages of any origin: it carries no cookie.
+        headers = {**UNSEEN, "Access-Control-Allow-Origin": "*"}
+        return HttpResponse(body, content_type="application/json", headers=headers)

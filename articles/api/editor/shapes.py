@@ -347,7 +347,8 @@ class DeskNoteShape(Shape):
 class PreviewShape(Shape):
     """A link that shows the working copy as readers would see it."""
 
-    url = serializers.URLField()
+    url = serializers.URLField(help_text=_("The public JSON of an article, for a program."))
+    page = serializers.URLField(help_text=_("The page that shows it, for a person."))
     expires_at = serializers.DateTimeField()
 
 

@@ -77,18 +77,18 @@ function lead(photo) {
   ])
 }
 
-function section(one) {
+function section(one, place) {
   return make("section", { id: one.anchor }, [
-    one.heading ? heading(one) : null,
+    one.heading ? heading(one, place) : null,
     ...one.blocks.map((block) => once(block.id, block, () => BLOCKS[block.type]?.(block) ?? make("div"))),
   ])
 }
 
-function heading(one) {
+function heading(one, place) {
   const link = one.anchor ? make("a", {
     className: "anchor", href: `#${one.anchor}`, textContent: "#", "aria-label": says("anchor"),
   }) : null
-  return make("h2", { dir: "auto", "data-block": one.id }, [one.heading, " ", link])
+  return make("h2", { dir: "auto", "data-block": `section-${place}` }, [one.heading, " ", link])
 }
 
 const BLOCKS = {

@@ -27,6 +27,7 @@ def test_a_draft_is_shown_in_the_public_shape(ada_api, api, here, clock):
     assert answer.json()["sections"][1]["blocks"][1]["expert"]["slug"] == "rosa-lind"
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
     ada_api.post(f"{here}publication/", {})
     assert set(api.get("/api/v1/articles/dockers-strike/").json()) == set(answer.json())
 
@@ -36,6 +37,14 @@ def test_the_link_shows_the_copy_as_it_is_now(ada_api, api, here):
     ada_api.patch(here, {"headline": "Newer"}, HTTP_IF_MATCH='"1"')
 
     assert api.get(path).json()["title"] == "Newer"
+
+
+def test_a_person_is_given_a_page(ada_api, api, here):
+    told = ada_api.post(f"{here}preview/", {}).json()
+
+    token = told["url"].removesuffix("/").split("/")[-1]
+    assert told["page"] == f"http://127.0.0.1:8000/preview/{token}/"
+    assert api.get(f"/preview/{token}/").status_code == 200
 
 
 def test_a_link_ends_by_itself(ada_api, api, here, clock):

@@ -62,7 +62,7 @@ def test_comparing_and_previewing_cost_the_same_however_long(
         link = ada_api.post(f"{here}preview/", {}).json()["url"].split("8000")[1]
         with django_assert_num_queries(4):
             assert ada_api.get(f"{here}revisions/2/diff/").status_code == 200
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             assert api.get(link).status_code == 200
 
 
