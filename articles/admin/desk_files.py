@@ -8,6 +8,7 @@ from js_asset import ImportMap, Media, Script  # type: ignore[import-untyped]
 # Each is articles/static/articles/desk/<name>.js, imported as "newsroom/desk/<name>": the import
 # map leads to the file's hashed name, so browsers may keep it for ever.
 MODULES = (
+    "places", "links",
     "photo_grid", "photo_uploads", "photo_words",
     "newsroom", "controls", "photos", "speakers", "text", "quote", "figure", "mover", "page",
     "guarding", "slash", "handles", "combobox", "choosers", "snippets", "live", "moments", "notes",

@@ -171,6 +171,7 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
         """Put beside the text how the story stands and what it lacks."""
         story = kwargs.get("obj")
         context |= beside(request, story)
+        context["preview"] = proofs.card(story)
         if story and (why := why_not(request.user, "change", story, clock.now())):
             context["why_not"] = SAYS[why]
         if nonce := nonce_of(request):

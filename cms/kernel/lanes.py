@@ -54,6 +54,12 @@ class DeskPolicy(_AsideForTheApi, Policy):  # type: ignore[misc,unused-ignore]
 class DeskLanguage(_AsideForTheApi, LocaleMiddleware):
     """The language that the browser or the editor asks for; the API has one."""
 
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        """Leave pages alone that say their language: a story's is the same for every reader."""
+        if "Content-Language" in response.headers:
+            return response
+        return super().process_response(request, response)
+
 
 class ReadersLane:
     """Let public reads pass everything that they do not use."""

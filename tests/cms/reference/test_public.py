@@ -76,6 +76,16 @@ def test_no_script_of_anybody_else_runs_on_the_page(client, strike_story):
     assert headers["X-Frame-Options"] == "DENY"
 
 
+def test_the_page_is_the_same_for_readers_of_every_language(client, strike_story):
+    pages = [
+        client.get(URL, headers={"accept-language": language}) for language in ("en", "es", "ar")
+    ]
+
+    assert len({page.content for page in pages}) == 1
+    assert {page.headers["Vary"] for page in pages} == {"Accept-Encoding"}
+    assert {page.headers["Content-Language"] for page in pages} == {"en"}
+
+
 def test_an_unchanged_page_costs_a_304(client, strike_story):
     etag = client.get(URL).headers["ETag"]
 

@@ -43,7 +43,7 @@ export function caption(words, credit) {
   if (!words && !credit) return null
   return make("figcaption", { dir: "auto" }, [
     words ? make("span", { className: "caption", textContent: words }) : null,
-    words && credit ? " / " : null,
-    credit ? make("span", { className: "credit", textContent: credit }) : null,
+    words && credit ? " " : null,
+    credit ? make("span", { className: "credit", textContent: words ? `/ ${credit}` : credit }) : null,
   ])
 }

@@ -8,6 +8,7 @@ import { share } from "newsroom/story/share"
 
 const place = document.getElementById("story")
 const READ = 1 / 3 // of a story, as the API says
+const SHORT = 10_000 // ms after which a story that needs no scrolling is read
 
 function show(story) {
   document.documentElement.lang = story.language
@@ -19,13 +20,16 @@ function count(story) {
   const beacon = (what) => navigator.sendBeacon?.(page.api + addressOf(story, what))
   beacon("views/")
   const body = document.querySelector(".body")
+  let read = false
   const watch = () => {
     const { top, height } = body.getBoundingClientRect()
-    if (window.innerHeight - top < height * READ) return
+    if (read || window.innerHeight - top < height * READ) return
+    read = true
     removeEventListener("scroll", watch)
     beacon("reads/")
   }
   addEventListener("scroll", watch, { passive: true })
+  setTimeout(watch, SHORT)
 }
 
 const story = JSON.parse(document.getElementById("story-data").textContent)
