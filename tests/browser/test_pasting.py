@@ -56,7 +56,8 @@ def _photos(desk, photo):
         for hole in desk.locator(f"{place} .desk-hole:visible").all()[::-1]:
             hole.click()
             desk.click(f".desk-library button[data-photo='{photo}']")
-            desk.wait_for_selector(".desk-library", state="detached")
+            desk.click(".desk-check [type=submit]")
+            desk.wait_for_selector(".desk-photos", state="detached")
 
 
 @pytest.mark.django_db(transaction=True)
