@@ -37,7 +37,7 @@ def desk(client, ada):
 def berits_desk(django_user_model):
     """Another editor, at another desk."""
     user = django_user_model.objects.create_user("berit", is_staff=True, first_name="Berit")
-    names = ["add_article", "change_article", "view_article"]
+    names = ["add_article", "change_article", "publish_article", "view_article"]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     other = Client()
     other.force_login(user)
@@ -195,6 +195,22 @@ def test_two_editors_keep_what_they_type_apart(desk, berits_desk, strike_story):
     assert kept == {"ada": "Ada's", "berit": "Berit's"}
     form = berits_desk.get(change(strike_story)).context["adminform"].form
     assert form["headline"].value() == "Berit's"
+
+
+def test_a_contributor_keeps_what_he_types_into_his_own_draft(
+    django_user_model, client, draft_story, strike_story
+):
+    nell = django_user_model.objects.create_user("nell", is_staff=True)
+    names = ["change_article", "view_article"]
+    nell.user_permissions.set(Permission.objects.filter(codename__in=names))
+    Article.objects.filter(pk=draft_story.pk).update(created_by=nell)
+    client.force_login(nell)
+
+    own = beat(client, draft_story, headline="Nell's")
+    others = beat(client, strike_story, headline="Nell's")
+
+    assert (own.status_code, others.status_code) == (200, 403)
+    assert [row.article_id for row in RollingRevision.objects.all()] == [draft_story.pk]
 
 
 def test_the_first_words_of_a_new_story_make_one_draft(desk, ada):
