@@ -7,6 +7,7 @@ import pytest
 from articles.actions.publish import publish
 from articles.actions.submit import submit
 from articles.models import Article, Author, Edition, TimelineEntry, Withdrawal
+from articles.queries.rights import why_not
 from articles.rules.copy import BylineEntry
 from cms.kernel import clock as newsroom_clock
 from tests.articles.admin.desk import change, told, typed
@@ -143,3 +144,14 @@ def test_a_contributor_sees_save_and_submit_and_no_dead_button(client, draft_sto
     assert 'name="_submit"' in page
     for name in ("_publish", "_schedule", "_correct", "_withdraw", "_return", "_unschedule"):
         assert f'name="{name}"' not in page
+
+
+def test_how_a_story_stands_is_known_wherever_it_was_read(draft_story, strike_story):
+    user = somebody("contributor")
+    Article.objects.update(created_by=user)
+    now = newsroom_clock.now()
+
+    reasons = [why_not(user, "change", story, now) for story in Article.objects.order_by("pk")]
+
+    assert reasons == ["", "in_print"]
+    assert not why_not(somebody("editor"), "change", strike_story, now)
