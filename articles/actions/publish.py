@@ -28,12 +28,13 @@ from articles.models.history import Did
 from articles.queries.facts import experts_by_id
 from articles.queries.working_copy import load
 from articles.rules import document
-from articles.rules.copy import ArticleCopy, Quote
+from articles.rules.copy import ArticleCopy, Figure, Quote
 from articles.rules.freeze import freeze
 from cms.kernel import clock
 from cms.kernel.announce import announce
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import DomainError, Invalid, at_field
+from media.models import Photo
 
 
 class SlugTaken(DomainError):
@@ -74,8 +75,7 @@ def publish(  # noqa: PLR0913 - what an editor may say about a publication
         raise StaleCopy(version=article.version)
     if correction:
         _note_correction(article, correction, by)
-    copy = load(article)
-    demand_nothing_lacking(copy, waive)
+    copy = _complete(article, waive)
     was_public = _make_room(article, starts, now)
     _claim_address(article, copy, starts, now)
     _remember_first(article, starts, now, first_published_at)
@@ -94,6 +94,20 @@ def publish(  # noqa: PLR0913 - what an editor may say about a publication
         was_public=was_public,
     )
     return edition
+
+
+def _complete(article: Article, waive: frozenset[str]) -> ArticleCopy:
+    """Return the working copy, which lacks nothing, with its photos held.
+
+    Whoever replaces one of them is waited for, so that the edition shows what came of it.
+    """
+    copy = load(article)
+    demand_nothing_lacking(copy, waive)
+    figures = [copy.lead, *(block for block in copy.blocks() if isinstance(block, Figure))]
+    shown = {figure.photo for figure in figures if figure and figure.photo}
+    rows = Photo.objects.select_for_update(no_key=True).filter(pk__in=shown)
+    list(rows.order_by("pk").values_list("pk"))
+    return copy
 
 
 def _interval(

@@ -263,7 +263,7 @@ def test_the_desk_counts_the_words_that_readers_are_told(desk, live_server, ada,
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("width", "last"), [(390, "state"), (1400, "published")])
+@pytest.mark.parametrize(("width", "last"), [(390, "state"), (1400, "length")])
 def test_the_list_shows_its_columns_without_moving_it(
     desk, live_server, strike_story, story_copy, width, last
 ):

@@ -41,7 +41,7 @@ def test_a_correction_is_a_save_and_a_move(clock, ada, strike_story):
     clock.shift(1)
     publish(strike_story.pk, by=ada, correction="A name was misspelt.")
 
-    assert lines(strike_story) == ["published", "r2 live", "published", "r1"]
+    assert lines(strike_story) == ["corrected", "r2 live", "published", "r1"]
 
 
 def test_a_withdrawn_story_has_nothing_live(clock, ada, strike_story):
