@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from tests.messages import LOCALE, catalogue, compiled, found, languages
+from tests.messages import LOCALE, catalogue, compiled, found, languages, missing
 
 SOURCE = "en"
 
@@ -14,6 +14,11 @@ def test_every_language_that_is_offered_has_a_catalogue():
     offered = {code for code, _name in settings.LANGUAGES} - {SOURCE}
 
     assert set(languages()) == offered
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_is_left_in_english(language):
+    assert missing(language) == []
 
 
 @pytest.mark.parametrize("language", languages())
