@@ -98,3 +98,8 @@ browser: ## run the tests in a real Chromium
 bench: ## measure CPU per request against an empty Django view (BENCH="--large")
 	@bin/venv runtime
 	@exec $(VENV)/python -m tests.benchmarks $(BENCH)
+
+.PHONY: bench-desk
+bench-desk: ## measure what a typed character costs at the desk, in a short story and in a long one
+	@bin/venv browser
+	@exec $(VENV)/python -m tests.benchmarks.desk
