@@ -470,10 +470,15 @@ def test_text_runs_as_its_letters_do(desk, live_server):
         ".desk-quote",
         "el => [getComputedStyle(el).direction, getComputedStyle(el).borderRightWidth]",
     )
-    assert (direction, border) == ("rtl", "4px")
+    desk.keyboard.press("Control+Enter")
+    desk.keyboard.type("- أول نقطة")
+    listed = desk.eval_on_selector(f"{TEXT} > ul", "el => getComputedStyle(el).direction")
+
+    assert (direction, border, listed) == ("rtl", "4px", "rtl")
     _save(desk)
-    (quote,) = load(Article.objects.get()).blocks()
+    quote, points = load(Article.objects.get()).blocks()
     assert quote.text == "الميناء الصامت لا يطعم أحدا"
+    assert points.html == "<ul><li><p>أول نقطة</p></li></ul>"
 
 
 CONTRAST = """([selector, property]) => {

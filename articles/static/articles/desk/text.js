@@ -54,9 +54,11 @@ export const StoryHeading = Heading.extend({
 }).configure({ levels: [2] })
 
 // Each block runs as its own letters do, on the screen only: what is saved carries no direction.
-const running = (tag, inner = null) => (node) => {
+// A paragraph in a list runs as the list does, which has no letters but theirs to judge by.
+const running = (tag, inner = null) => (node, view, getPos) => {
   const contentDOM = inner ? crel(inner) : null
-  const dom = crel(tag, { dir: "auto" }, contentDOM ? [contentDOM] : [])
+  const dom = crel(tag, {}, contentDOM ? [contentDOM] : [])
+  if (!view.state.doc.resolve(getPos()).depth) dom.dir = "auto"
   showId(dom, node)
   return {
     dom,
