@@ -227,7 +227,9 @@ def test_marks_within_a_line_set_words(desk, live_server):
 
 def test_several_blocks_move_together_and_undo_brings_them_back(desk, live_server):
     _new(desk, live_server, "One.", "Two.", "Three.")
-    _press(desk, "Shift+ArrowUp", "Alt+ArrowUp")
+    desk.keyboard.press("Shift+ArrowUp")
+    desk.wait_for_function("!document.querySelector('.tiptap').editor.state.selection.empty")
+    desk.keyboard.press("Alt+ArrowUp")
 
     moved = _blocks(desk)
     desk.keyboard.press("Control+z")
