@@ -14,175 +14,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import photo_picker, words
+from articles.admin import words
 from articles.admin.desk_files import desk_media
 from articles.admin.desk_keys import ALSO_CALLED, shortcuts
+from articles.admin.desk_says import told
 from articles.models import Author, Tag
 from articles.rules.copy import BylineEntry
 from articles.rules.wall import moments
-
-# What the desk says in the browser.
-SAYS = {
-    **photo_picker.SAYS,
-    "heading": _("Heading"),
-    "quote": _("Quote"),
-    "photo": _("Photo"),
-    "who": _("Who said it?"),
-    "noOne": _("Nobody is found."),
-    "create": _("Add “{name}” as a new expert"),
-    "role": _("Role"),
-    "organisation": _("Organisation"),
-    "add": _("Add"),
-    "cancel": _("Cancel"),
-    "close": _("Close"),
-    "attribution": _("said how (“told reporters”)"),
-    "printedName": _("Name as printed"),
-    "saidOn": _("Said on"),
-    "sourceName": _("Source"),
-    "sourceUrl": _("Address of the source"),
-    "change": _("Change"),
-    "choose": _("Choose a photo"),
-    "search": _("Search captions, credits, file names"),
-    "upload": _("Upload files"),
-    "noPhotos": _("No photo says so."),
-    "credit": _("Credit"),
-    "alt": _("What the picture shows, for those who cannot see it"),
-    "caption": _("Caption"),
-    "missing": _("The photo is missing"),
-    "remove": _("Remove"),
-    "details": _("More about this quote"),
-    "write": _("Write the story here. “/” offers headings, quotes, photos and lists."),
-    "failed": _("The newsroom does not answer. Nothing is lost; try again."),
-    "words": _("{words} words, {minutes} min"),
-    "leave": _("There are changes that are not saved."),
-    # writing
-    "paragraph": _("Text"),
-    "bulletList": _("Bulleted list"),
-    "orderedList": _("Numbered list"),
-    "blockquote": _("Indented text"),
-    "codeBlock": _("Code"),
-    "blocks": _("What comes here?"),
-    "altShort": _("Description"),
-    "stillMissing": _("Still missing: {what}"),
-    "uploading": _("{name} is on its way"),
-    "tryAgain": _("Try again"),
-    "photosComing": _("Photos are still on their way; the story is saved once they are here."),
-    "photosRefused": _("A photo did not arrive, so nothing was saved yet. See what it says below."),
-    "addBelow": _("Add something below"),
-    "handle": _("Move or change this block"),
-    "moveUp": _("Move up"),
-    "moveDown": _("Move down"),
-    "moveTo": _("Move to a section"),
-    "turnInto": _("Turn into"),
-    "duplicate": _("Duplicate"),
-    "back": _("Back"),
-    "opening": _("Opening"),
-    "outline": _("Sections"),
-    "overview": _("Headings only"),
-    "outlineHelp": _("Go there; drag or Alt with an arrow moves the section"),
-    "keys": _("Keys"),
-    "saidIn": _("The same words stand in “{story}”"),
-    # keeping
-    "kept": _("Kept {time}"),
-    "keptAloud": _("What you typed is kept"),
-    "keeping": _("Keeping …"),
-    "offline": _("Offline: kept in this browser"),
-    "keptHere": _("Kept in this browser"),
-    "signed_out": _("You are signed out. Your text is kept in this browser."),
-    "somebody_else": _("Somebody else is signed in now. Your text is kept in this browser for"
-                       " you."),
-    "signIn": _("Sign in in a new tab"),
-    "tooLong": _("This is longer than the newsroom takes at once. Nothing was sent: shorten it or"
-                 " divide it into two stories."),
-    "browserHas": _("This browser still has other words, typed {when}."),
-    "takeThem": _("Take them"),
-    "lookAtThem": _("Look at them"),
-    "discard": _("Discard"),
-    "reallyDiscard": _("They are gone then."),
-    "yesDiscard": _("Yes, discard them"),
-    # company
-    "isHere": _("{name} is here"),
-    "unsavedSince": _("{name} has unsaved text since {time}"),
-    "somebody": _("Somebody"),
-    "savedByOther": _("{name} saved version {version}."),
-    "savedByYou": _("You saved version {version} in another window."),
-    "takeTheirs": _("Take the changes into your text"),
-    "notNow": _("Later"),
-    # beside
-    "corrected": _("Correction of {day}:"),
-    "correctedUpdated": _("Correction of {day} (the story is shown as updated):"),
-    "noAddress": _("no address yet"),
-    "lackingCount": _("Missing: {count}"),
-    "complete": _("Nothing is missing."),
-    "untitled": _("Untitled"),
-    "snippetFits": _("{count} characters"),
-    "snippetCut": _("{count} characters; the end is cut off"),
-    "clockTwice": words.CLOCK_TWICE,
-    "clockNever": words.CLOCK_NEVER,
-    "yourClock": _("by your own clock {when}"),
-    "past": _("this is past: it means at once"),
-    "inAnHour": _("in 1 hour"),
-    "tonight": _("tonight 18:00"),
-    "tomorrow": _("tomorrow 6:00"),
-    "oneNote": _("{count} note"),
-    "manyNotes": _("{count} notes"),
-    # choosers
-    "findTag": _("Add a tag"),
-    "findName": _("Add a name"),
-    "newTag": _("Make the tag “{name}”"),
-    "newName": _("Add “{name}” as a new name"),
-    "noTag": _("There is no such tag. You may not make new ones; ask an editor."),
-    "noName": _("There is no such name. You may not add names; ask an editor."),
-    "noMore": _("Nothing is found."),
-    "removeNamed": _("Remove {name}"),
-    "upNamed": _("Move {name} up"),
-    "downNamed": _("Move {name} down"),
-    "roleOf": _("Role of {name}"),
-    "addedNamed": _("{name} is added."),
-    "removedNamed": _("{name} is removed."),
-    "movedNamed": _("{name} is now number {place} of {count}."),
-    # pasting
-    "pagePaste": _("Paste a page"),
-    "pageOffer": _("This looks like a whole page: headings, quotes and photos can be found in it."),
-    "pageRead": _("Read it as a page"),
-    "pageLeave": _("Just paste"),
-    "pageTitle": _("Read a page"),
-    "pageHere": _("Paste the whole page here: from a browser, a word processor or a mail."),
-    "pageCame": _("The page as it came"),
-    "pageStory": _("The story that it makes"),
-    "pageTake": _("Put it into the story"),
-    "pageWhere": _("There is text in this story already. What should happen to it?"),
-    "page_all": _("Replace all of the text"),
-    "page_caret": _("Keep it, and insert the page at the caret"),
-    "page_pasted": _("Keep it, and replace only what was pasted"),
-    "pageDone": _("The page is in the story; nothing is saved yet. Undo takes the text out again."),
-    "pageCount": _("{guesses} guesses to look at, {refused} refused"),
-    "pageGuess": _("Guess: {words}"),
-    "pageRefused": _("Refused: {words}"),
-    "pageAccept": _("Accept"),
-    "pageRefuse": _("Refuse"),
-    "pageSpeaker": _("speaker: {name}, {why}"),
-    "pageNobody": _("Nobody ({why})"),
-    "pagePeople": _("People"),
-    "pageRest": _("Refused, or about the whole page"),
-    "pageKnown": _("An expert we know"),
-    "pageNew": _("A new expert"),
-    "pageName": _("Name"),
-    "pageMayNot": _("You may not add experts: the name will stand beside the quote."),
-    "pageLead": _("Photo at the head"),
-    "pageNoCaption": _("no caption"),
-    "pageNoCredit": _("no credit"),
-    "kind_headline": _("Headline"),
-    "kind_standfirst": _("Standfirst"),
-    "kind_byline": _("Byline"),
-    "kind_heading": _("Heading"),
-    "kind_text": _("Text"),
-    "kind_quote": _("Quote"),
-    "kind_photo": _("Photo"),
-    "kind_source": _("Source"),
-    "kind_tag": _("Tag"),
-    "kind_left_out": _("Left out"),
-}  # fmt: skip
 
 
 class BodyWidget(forms.Textarea):
@@ -203,8 +41,7 @@ class BodyWidget(forms.Textarea):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Give the text area what the module needs."""
         context = super().get_context(name, value, attrs)
-        says = {key: str(text) for key, text in SAYS.items()}
-        known = {"says": says, "also": ALSO_CALLED, "keys": shortcuts(), **self.desk}
+        known = {"says": told(), "also": ALSO_CALLED, "keys": shortcuts(), **self.desk}
         context["widget"]["attrs"]["data-desk"] = json.dumps(known)
         return context
 

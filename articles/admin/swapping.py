@@ -16,7 +16,7 @@ from js_asset import Script  # type: ignore[import-untyped]
 
 from articles.actions.swap_photo import Swap, swap_photo
 from articles.admin.desk_files import modules_media, with_nonce
-from articles.admin.story_fields import SAYS
+from articles.admin.desk_says import told
 from articles.models import Article
 from articles.queries.desk import picks
 from articles.queries.where_used import PHOTOS_IN_STORIES
@@ -88,9 +88,8 @@ def _context(
     now: dict[str, Any] | None,
 ) -> dict[str, Any]:
     uses = used("photo", [was["id"]])[was["id"]]
-    says = {key: str(text) for key, text in SAYS.items()}
     picker = {
-        "says": says,
+        "says": told(),
         "photos_url": reverse("admin:articles_desk_photos"),
         "may_add_photos": request.user.has_perm("media.add_photo"),
     }
