@@ -1,8 +1,8 @@
 """How much were all stories read, shared and discussed, hour by hour?
 
 An hour that is over seldom changes (a reply that is taken down is taken back), and a fortnight of
-a busy newsroom is a million rows. So sums of hours that are over are kept in the cache for a day;
-only the present hour, the one before and those that nobody asked about yet are summed.
+a busy newsroom is a million rows. So sums of hours that are over are kept in the cache until the
+day ends; only the present hour, the one before and those that nobody asked about yet are summed.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from django.db.models import Sum
 from articles.models.counters import EngagementHour
 from articles.rules.popularity import METRICS, hour_of
 
+HOURS = 24  # of a day
 KEPT = 86_400  # seconds
 STILL_OPEN = 2  # hours: what waits in a process when an hour ends is written into the next
 Counts = dict[str, int]
@@ -27,9 +28,10 @@ def hours_until(at: datetime, count: int) -> list[Counts]:
     now = hour_of(at)
     wanted = range(now - count + 1, now + 1)
     over = [hour for hour in wanted if hour <= now - STILL_OPEN]
-    known = {_hour(key): counts for key, counts in cache.get_many(map(_key, over)).items()}
+    keys = {_key(hour, today=now // HOURS): hour for hour in over}
+    known = {keys[key]: counts for key, counts in cache.get_many(keys).items()}
     summed = _summed([hour for hour in wanted if hour not in known])
-    cache.set_many({_key(h): summed[h] for h in over if h not in known}, KEPT)
+    cache.set_many({key: summed[h] for key, h in keys.items() if h not in known}, KEPT)
     return [known.get(hour) or summed[hour] for hour in wanted]
 
 
@@ -48,9 +50,6 @@ def _sums(hours: list[int]) -> Iterable[tuple[int, int, int]]:
     return rows.values("hour", "metric").annotate(sum=Sum("n")).values_list("hour", "metric", "sum")
 
 
-def _key(hour: int) -> str:
-    return f"articles.numbers.{hour}"
-
-
-def _hour(key: str) -> int:
-    return int(key.rpartition(".")[2])
+def _key(hour: int, *, today: int) -> str:
+    """Return under what an hour is kept: by our own day, whatever the clock of the cache says."""
+    return f"articles.numbers.{today}.{hour}"

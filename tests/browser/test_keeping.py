@@ -152,7 +152,7 @@ def test_words_typed_without_a_connection_survive_the_window(  # noqa: PLR0915 -
     _save(page)
     assert "into a tunnel." in _texts(strike_story)[0]
     assert not page.evaluate(HELD.format("tunnel"))
-    assert page.query_selector(".desk-notice") is None
+    assert page.locator(".desk-notice").all_inner_texts() == []
 
 
 def test_another_editor_at_the_same_computer_is_offered_nothing(desk, nora, live_server, url):
@@ -169,7 +169,7 @@ def test_another_editor_at_the_same_computer_is_offered_nothing(desk, nora, live
     _open(page, url)
     page.wait_for_selector("[data-kept][data-now]", state="attached")
 
-    assert page.query_selector(".desk-notice") is None
+    assert page.locator(".desk-notice").all_inner_texts() == []
     assert "own words" not in page.content()
 
 

@@ -59,7 +59,7 @@ def test_another_frontend_gets_one_link_for_its_pane(desk, draft_story, settings
     pages = {desk.post(at(draft_story), {"beside": "1"}).json()["page"] for _ in range(2)}
 
     assert len(pages) == 1
-    assert pages.pop().startswith("https://paper.example/draft/1:")
+    assert pages.pop().startswith("https://paper.example/draft/")
     assert PreviewLink.objects.get().beside
 
 

@@ -54,7 +54,7 @@ def test_an_hour_that_has_just_ended_is_summed_again(clock, strike_story):
     assert [hour["views"] for hour in hours_until(newsroom_clock.now(), 2)] == [6, 0]
 
 
-def test_what_was_taken_back_is_gone_after_a_day(clock, strike_story):
+def test_what_was_taken_back_is_gone_on_the_next_day(clock, strike_story):
     at = newsroom_clock.now() - timedelta(hours=10)
     count_event(article_id=strike_story.pk, metric="comments", n=2, at=at)
     hours_until(newsroom_clock.now(), 24)

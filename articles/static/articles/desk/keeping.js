@@ -16,6 +16,7 @@ let form, editor
 let opened = "" // what stood there at first
 let sent = "" // what the newsroom holds
 let held = "" // what this browser holds
+let settled = false // have the words of the form changed since?
 let fails = 0
 let busy = null
 let timer, due = Infinity
@@ -42,7 +43,17 @@ export function start(desk) {
 
 // Is there anything that neither the newsroom nor this browser has?
 export function unkept() {
+  settle()
   return Boolean(form) && !leaving.now && ![sent, held].includes(textOf(form))
+}
+
+// The editor and the choosers write the form in their own way; until its words are others, that is
+// what was opened.
+function settle() {
+  const text = textOf(form)
+  if (settled || !opened || text === opened) return
+  settled = !sameWords(editor, JSON.parse(opened), JSON.parse(text))
+  if (!settled) sent = opened = text
 }
 
 function touched() {
@@ -53,6 +64,7 @@ function touched() {
 const hold = later(HELD, () => holdNow())
 
 async function holdNow(saving = "") {
+  settle()
   const text = textOf(form)
   if (text === opened || (text === held && !saving)) return true
   const entry = {
@@ -85,6 +97,7 @@ async function beat(options) {
     plan(AFTER)
     return
   }
+  settle()
   const text = textOf(form)
   const typed = text !== sent
   if (keeping.story || (typed && hasWords(form))) {
