@@ -17,13 +17,18 @@ ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}}
 SCHEMES = {"http", "https", "mailto"}
 _SCRIPTS = {"script", "style", "template", "noscript", "iframe", "object"}
 _BLOCKS = {"p", "li", "blockquote", "pre", "ul", "ol"}
+# Space between two blocks is no text: editors drop it, so it is not kept in the first place.
+_BETWEEN = re.compile(
+    r"(</(?:p|li|blockquote|pre|ul|ol)>|<(?:ul|ol|blockquote)>)\s+"
+    r"(?=</?(?:p|li|blockquote|pre|ul|ol)>)"
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def clean(html: str) -> str:
     """Return the HTML with only the vocabulary left; the text of other tags stays."""
     renamed = re.sub(r"<(/?)(b|i)(?=[\s>/])", lambda m: f"<{m[1]}{SAME_AS[m[2]]}", html)
-    return nh3.clean(
+    cleaned = nh3.clean(
         _CONTROLS.sub("", renamed),
         tags=TAGS,
         attributes=ATTRIBUTES,
@@ -31,7 +36,8 @@ def clean(html: str) -> str:
         clean_content_tags=_SCRIPTS,
         link_rel=None,
         attribute_filter=_kept,
-    ).strip()
+    )
+    return _BETWEEN.sub(r"\1", cleaned).strip()
 
 
 def _kept(_tag: str, name: str, value: str) -> str | None:

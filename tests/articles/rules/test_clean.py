@@ -32,3 +32,11 @@ def test_the_same_text_reads_as_markdown_and_as_plain_text():
 
     assert as_markdown(html) == "One *two* [three](https://a.example)\n\n- four"
     assert as_plain(html) == "One two three\n\n- four"
+
+
+def test_space_between_blocks_is_not_kept_and_space_between_words_is():
+    words = "<p>One <em>two</em> <strong>three</strong>.</p>"
+    html = f"{words}\n\n<ul>\n <li>four</li> <li>five</li>\n</ul>"
+
+    assert clean(html) == f"{words}<ul><li>four</li><li>five</li></ul>"
+    assert clean(clean(html)) == clean(html)
