@@ -14,7 +14,7 @@ MODULES = (
     "guarding", "slash", "handles", "combobox", "choosers", "snippets", "live", "moments", "notes",
     "beside", "outline", "pasting", "collision", "keeping", "company", "preview", "sheet", "blocks",
     "menu", "keys", "recall", "uploads", "drops", "help", "notices", "line", "browser_copy",
-    "typed", "pasting_dialog", "pasting_page", "pasting_people", "pasting_form",
+    "carrying", "typed", "pasting_dialog", "pasting_page", "pasting_people", "pasting_form",
 )  # fmt: skip
 # Each is articles/static/articles/desk/<name>.css.
 STYLES = (

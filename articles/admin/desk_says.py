@@ -82,6 +82,10 @@ SAYS = {
     "discard": _("Discard"),
     "reallyDiscard": _("They are gone then."),
     "yesDiscard": _("Yes, discard them"),
+    "copyWords": _("Copy my text"),
+    "copied": _("Copied."),
+    "copyByHand": _("Copy this text"),
+    "newDraft": _("Make a new draft of it"),
     # company
     "isHere": _("{name} is here"),
     "unsavedSince": _("{name} has unsaved text since {time}"),

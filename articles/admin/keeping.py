@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from articles.actions.allowed import SAYS as WHY
 from articles.actions.keep_typing import be_present, begin_draft, keep_typing, take_in
 from articles.actions.save_typed import forget_typed
 from articles.admin import words
@@ -25,6 +26,7 @@ from articles.admin.story_kept import draft_key, is_key
 from articles.admin.story_typed import typed_copy
 from articles.models import Article
 from articles.queries.company import Companion, called, company, last_saved
+from articles.queries.rights import why_not
 from articles.rules.copy import ArticleCopy
 from articles.rules.flow import FlowError
 from cms.kernel import clock
@@ -78,6 +80,7 @@ def facts(request: HttpRequest, story: Article | None) -> dict[str, Any]:
         "editor": request.user.pk,
         "story": story.pk if story else None,
         "bound": request.method == "POST",
+        "may_add": request.user.has_perm("articles.add_article"),
         "most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
         "cookie": {"name": SAVED, "path": reverse("admin:index")},
         **(_of_story(story.pk) if story else {}),
@@ -198,7 +201,10 @@ def _allowed(desk: "Desk", request: HttpRequest, article_id: int) -> AbstractBas
     if story is None:
         raise NotNow("gone", 404, _("This story was deleted."))
     if not desk.has_change_permission(request, story):
-        raise NotNow("forbidden", 403, _("You may not change this story."))
+        why = why_not(request.user, "change", story, clock.now())
+        raise NotNow(
+            "forbidden", 403, str(WHY[why] if why else _("You may not change this story."))
+        )
     return _editor(request)
 
 

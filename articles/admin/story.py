@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,6 +26,7 @@ from articles.admin import (
     proofs,
     story_collision,
     swapping,
+    unsaved,
     words,
 )
 from articles.admin.desk_files import STYLESHEETS, with_nonce
@@ -163,7 +165,19 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
         Django's wraps the whole request in one, which on SQLite would keep everybody from
         writing while an editor opens a story.
         """
-        return self._changeform_view(request, *_placed(*args, **kwargs))  # type: ignore[attr-defined]
+        placed = _placed(*args, **kwargs)
+        try:
+            return self._changeform_view(request, *placed)  # type: ignore[attr-defined]
+        except PermissionDenied:
+            if not unsaved.came_too_late(request):
+                raise
+            return unsaved.refused(self, request, placed[0])
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, *args: Any) -> HttpResponse:
+        """Show the words that came for a story that is no more."""
+        if unsaved.came_too_late(request):
+            return unsaved.gone(self, request)
+        return super()._get_obj_does_not_exist_redirect(request, *args)  # type: ignore[misc,no-any-return]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

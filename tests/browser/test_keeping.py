@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 
+from articles.actions.publish import publish
 from articles.models import Article, Presence, Revision, RollingRevision
 from articles.queries.working_copy import load
 from articles.rules.copy import Passage
@@ -342,3 +343,56 @@ def test_nobody_is_kept_out_of_a_choice(desk, nora, url, scheme):
 
     assert not kept, "\n".join(kept)
     assert not choosing, "\n".join(choosing)
+
+
+def _contributing(page: Any, live_server: Any, users: Any, story: Article) -> None:
+    """Sign in as the contributor who wrote a story."""
+    user = users.objects.create_user("nell", "", PASSWORD, is_staff=True)
+    names = ["add_article", "change_article", "view_article"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    Article.objects.filter(pk=story.pk).update(created_by=user)
+    _sign_in(page, live_server, "nell", PASSWORD)
+
+
+def test_words_for_a_story_that_was_published_meanwhile_become_a_draft(
+    page, live_server, django_user_model, ada, draft_story
+):
+    _contributing(page, live_server, django_user_model, draft_story)
+    _open(page, f"{live_server.url}/admin/articles/article/{draft_story.pk}/change/")
+    publish(article_id=draft_story.pk, by=ada)
+    _type(page, TEXT, " Typed too late.")
+
+    page.click(".desk-bar [name=_save]")
+    page.wait_for_selector(".desk-notice:has-text('an editor changes it')")
+    assert "Typed too late." in page.inner_text(TEXT)
+    assert not flaws(page)
+    with page.expect_navigation():
+        page.click("button:has-text('Make a new draft of it')")
+    page.wait_for_selector(".desk-ready")
+
+    assert "Typed too late." in page.inner_text(TEXT)
+    _save(page)
+    draft = Article.objects.latest("pk")
+    assert draft.pk != draft_story.pk
+    assert any("Typed too late." in text for text in _texts(draft))
+    assert not any("Typed too late." in text for text in _texts(draft_story))
+    assert not page.evaluate(HELD.format("too late"))
+
+
+def test_words_for_a_story_that_was_deleted_meanwhile_stay(desk, live_server, draft_story):
+    _open(desk, f"{live_server.url}/admin/articles/article/{draft_story.pk}/change/")
+    Article.objects.get(pk=draft_story.pk).delete()
+    _type(desk, TEXT, " Typed too late.")
+
+    desk.click(".desk-bar [name=_save]")
+
+    desk.wait_for_selector(".desk-notice:has-text('This story was deleted.')")
+    assert "Typed too late." in desk.inner_text(TEXT)
+    desk.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
+    desk.click("button:has-text('Copy my text')")
+    assert "Typed too late." in desk.input_value("dialog textarea")
+    desk.keyboard.press("Escape")
+    with desk.expect_navigation():
+        desk.click("button:has-text('Make a new draft of it')")
+    desk.wait_for_selector(".desk-ready")
+    assert "Typed too late." in desk.inner_text(TEXT)

@@ -402,3 +402,60 @@ def test_a_form_longer_than_one_request_is_told_and_changes_nothing(desk, settin
     assert "longer than the newsroom takes at once" in saved.content.decode()
     assert standing(strike_story) == before
     assert not RollingRevision.objects.exists()
+
+
+@pytest.fixture
+def nells_desk(django_user_model, draft_story):
+    """A contributor, who wrote the draft."""
+    nell = django_user_model.objects.create_user("nell", is_staff=True)
+    names = ["add_article", "change_article", "view_article"]
+    nell.user_permissions.set(Permission.objects.filter(codename__in=names))
+    Article.objects.filter(pk=draft_story.pk).update(created_by=nell)
+    client = Client()
+    client.force_login(nell)
+    return client
+
+
+def test_a_beat_into_a_story_that_was_published_meanwhile_says_why(nells_desk, ada, draft_story):
+    publish(article_id=draft_story.pk, by=ada)
+
+    answer = beat(nells_desk, draft_story, headline="Nell's")
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert "an editor changes it" in answer.json()["error"]
+    assert not RollingRevision.objects.exists()
+
+
+def test_words_that_come_after_an_editor_published_are_shown_with_the_reason(
+    nells_desk, ada, draft_story
+):
+    publish(article_id=draft_story.pk, by=ada)
+    before = standing(draft_story)
+
+    page = nells_desk.post(
+        change(draft_story),
+        typed(draft_story, headline="Nell's", body="<p>My <b>&lt;own&gt;</b></p>"),
+    )
+
+    assert page.status_code == 403
+    says = page.content.decode()
+    assert "an editor changes it" in says
+    assert [one["text"] for one in page.context["words"] if one["name"] != "standfirst"] == [
+        "Nell's", "My <own>",
+    ]  # fmt: skip
+    assert "My &lt;own&gt;</textarea>" in says
+    assert f'href="{change(draft_story)}"' in says
+    assert standing(draft_story) == before
+
+
+def test_words_that_come_after_the_story_was_deleted_are_shown(desk, draft_story):
+    where, mine = change(draft_story), typed(draft_story, headline="Mine", body="<table>x</table>")
+    draft_story.delete()
+
+    page = desk.post(where, mine)
+
+    assert page.status_code == 404
+    assert "This story was deleted." in page.content.decode()
+    assert [one["text"] for one in page.context["words"]][-1] == "<table>x</table>"
+    assert not Article.objects.exists()
+    assert desk.get(where).status_code == 302

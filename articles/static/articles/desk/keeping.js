@@ -1,6 +1,7 @@
 // Is what was typed kept, whatever happens? In the newsroom every few seconds, until then here.
 import { crel } from "django-prose-editor/editor"
 import * as browser from "newsroom/desk/browser_copy"
+import { copy, look } from "newsroom/desk/carrying"
 import { place } from "newsroom/desk/company"
 import { call, fresh } from "newsroom/desk/line"
 import { desk, later, says } from "newsroom/desk/newsroom"
@@ -140,7 +141,7 @@ function react(answer, text = null) {
   ])
   notice("refused", !out && answer.code && answer.code !== "offline"
     ? [answer.code === "too_long" ? says("tooLong") : answer.error, says("keptHere")].filter(Boolean).join(" ")
-    : "")
+    : "", ["forbidden", "gone"].includes(answer.code) ? ways() : [])
   if (answer.code) {
     tell(answer.code === "offline" ? "offline" : "keptHere")
     return
@@ -149,6 +150,30 @@ function react(answer, text = null) {
   if (text !== null) kept(text, answer.kept_at)
   else if (!document.querySelector("[data-kept]").dataset.now?.startsWith("kept")) tell("")
   form.dispatchEvent(new CustomEvent("desk:heard", { detail: answer }))
+}
+
+// The story is closed to this editor now: where else can the words go?
+function ways() {
+  const copying = { label: says("copyWords"), act: (button) => copy(form, button) }
+  return keeping.may_add ? [copying, { label: says("newDraft"), act: newDraft }] : [copying]
+}
+
+async function newDraft(button) {
+  button.disabled = true
+  await holdNow()
+  const data = body(true)
+  // The address is the former story's, and a draft of this page may be the story itself.
+  data.set("slug", "")
+  data.set("draft_key", browser.key())
+  const answer = await call(keeping.begin, data)
+  button.disabled = false
+  if (answer.code) {
+    react(answer)
+    return
+  }
+  leaving.now = true
+  await browser.drop(browser.own(keeping.story))
+  location.assign(answer.change)
 }
 
 function kept(text, at) {
@@ -194,7 +219,8 @@ function tell(what, at = null) {
   place.dataset.now = what
 }
 
-// Before the page is sent: are the words safe here, and does the newsroom hear us as ourselves?
+// Before the page is sent: are the words safe here, does the newsroom hear us as ourselves, and
+// may we still change this story?
 export async function readyToLeave() {
   busy?.abort()
   clearTimeout(timer)
@@ -202,10 +228,12 @@ export async function readyToLeave() {
   form.elements.saving.value = browser.key()
   await holdNow(form.elements.saving.value)
   const long = keeping.most && new URLSearchParams(new FormData(form)).toString().length > keeping.most
-  const answer = long ? { code: "too_long" } : await fresh()
+  const ask = () => (keeping.story ? call(keeping.beat, body(false)) : fresh())
+  const answer = long ? { code: "too_long" } : await ask()
   if (!answer.code) return true
   stay()
   react(answer)
+  document.querySelector("[data-news]")?.scrollIntoView({ block: "center" })
   next()
   return false
 }
@@ -255,7 +283,7 @@ function show(where, entry) {
   const done = () => notice(where)
   notice(where, says("browserHas", { when }), [
     { label: says("takeThem"), act: () => take(where, entry) },
-    { label: says("lookAtThem"), act: () => look(entry, when) },
+    { label: says("lookAtThem"), act: () => look(form, entry.entries, says("browserHas", { when })) },
     {
       label: says("discard"),
       act: (button) => sure(button, says("reallyDiscard"), says("yesDiscard"), async () => {
@@ -287,27 +315,4 @@ async function take(where, entry) {
   leaving.now = true
   await browser.drop(where)
   location.assign(answer.change || keeping.change)
-}
-
-function look(entry, when) {
-  const labels = new Map([...form.querySelectorAll("label[for]")].map((one) => [one.htmlFor, one.textContent]))
-  const parts = entry.entries
-    .filter(([name, value]) => value && ["headline", "standfirst", "body"].includes(name))
-    .flatMap(([name, value]) => [
-      crel("h3", { textContent: labels.get(`id_${name}`) || name }),
-      crel("div", { className: "desk-clash-words", dir: "auto", textContent: plain(value) }),
-    ])
-  const close = crel("button", { type: "button", className: "desk-button", textContent: says("close") })
-  const dialog = crel("dialog", { className: "desk-dialog" }, [
-    crel("h2", { textContent: says("browserHas", { when }) }), ...parts, close,
-  ])
-  close.addEventListener("click", () => dialog.close())
-  dialog.addEventListener("close", () => dialog.remove())
-  document.body.append(dialog)
-  dialog.showModal()
-}
-
-function plain(html) {
-  const read = new DOMParser().parseFromString(html.replace(/<\/(p|h2|li|blockquote|figure)>/g, "$&\n\n"), "text/html")
-  return read.body.textContent.replace(/\n{3,}/g, "\n\n").trim()
 }
