@@ -9,6 +9,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
+from articles.actions.allowed import demand
 from articles.actions.save_typed import Saved, as_compared, copy_at, save_typed
 from articles.actions.write_copy import create_article
 from articles.models import Article, Presence, Revision, RollingRevision
@@ -73,8 +74,10 @@ def begin_draft(copy: ArticleCopy, *, by: AbstractBaseUser, key: str) -> Article
     """Make the draft of a story that somebody began to type; the same key never makes two.
 
     The draft has the headline alone: the words are the editor's until the story is saved.
+    Raises NotAllowed (403) when the story has become somebody else's to change.
     """
     if known := draft_begun(by=by, key=key):
+        demand(by, "change", known, clock.now())
         return known
     headline = " ".join(copy.headline.split())[:LONGEST_HEADLINE]
     begun = ArticleCopy(headline=headline, language=copy.language)
@@ -88,7 +91,8 @@ def begin_draft(copy: ArticleCopy, *, by: AbstractBaseUser, key: str) -> Article
 def save_new(copy: ArticleCopy, *, by: AbstractBaseUser | None, key: str) -> Saved:
     """Save a story for the first time; a page that was kept or is sent twice makes one story.
 
-    Raises Invalid (400), Clashing (409).
+    Raises Invalid (400), Clashing (409), NotAllowed (403) when the story that the page made has
+    become somebody else's to change.
     """
     if by is None or not key:
         return Saved(create_article(copy, by=by))
@@ -98,6 +102,7 @@ def save_new(copy: ArticleCopy, *, by: AbstractBaseUser | None, key: str) -> Sav
             return Saved(create_article(copy, by=by, source_key=key_of(by, key)))
         except IntegrityError:
             story = Article.objects.get(source_key=key_of(by, key))
+    demand(by, "change", story, clock.now())
     return save_typed(story.pk, copy, by=by, seen=1)
 
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.allowed import demand
 from articles.actions.write_copy import StaleCopy, Who, write_copy
 from articles.models import Article, Tag
 from articles.queries.working_copy import load
 from articles.rules.names import folded, slug_of
+from cms.kernel import clock
 from cms.kernel.errors import Invalid, at_field
 
 LONGEST = 80
@@ -27,11 +29,14 @@ def tag_story(
     """Add tags and take tags off; return whether that changed anything.
 
     One revision says which; a story that has it so already stays as it is. A tag that is both
-    added and removed is removed. Raises StaleCopy (412), Invalid (400) for unknown tags.
+    added and removed is removed. Raises StaleCopy (412), Invalid (400) for unknown tags,
+    NotAllowed (403) for who may not change the story.
     """
     article: Article = Article.objects.locked(article_id)
     if version is not None and version != article.version:
         raise StaleCopy(version=article.version)
+    if by is not None:
+        demand(by, "change", article, clock.now())
     copy = load(article)
     tags = [pk for pk in dict.fromkeys((*copy.tags, *add)) if pk not in remove]
     if set(tags) == set(copy.tags):

@@ -106,7 +106,7 @@ SAYS = {
     "clockTwice": words.CLOCK_TWICE,
     "clockNever": words.CLOCK_NEVER,
     "yourClock": _("by your own clock {when}"),
-    "past": _("this is past: it means at once"),
+    "past": _("this is past: choose a moment ahead"),
     "inAnHour": _("in 1 hour"),
     "tonight": _("tonight 18:00"),
     "tomorrow": _("tomorrow 6:00"),

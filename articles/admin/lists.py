@@ -5,7 +5,7 @@ through the action, on the version that the page showed: what is refused leaves 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.allowed import SAYS
 from articles.actions.publish import publish
 from articles.actions.tag_stories import tag_story, tags_called
 from articles.actions.withdraw import withdraw
@@ -30,6 +31,8 @@ from articles.admin.story_lists import MOST
 from articles.admin.story_moves import PUBLISH, WITHDRAW
 from articles.models import Article
 from articles.queries.desk import expiry_of
+from articles.queries.rights import why_not
+from articles.rules.who_may import Move
 from cms.kernel import clock
 from cms.kernel.errors import DomainError
 
@@ -93,6 +96,8 @@ TOGETHER = {
     ),
 }  # fmt: skip
 
+MOVES: dict[str, Move] = {"publish": "publish", "withdraw": "withdraw", "tag": "change"}
+
 
 def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
     """Return the address of the page that asks, and does."""
@@ -134,7 +139,8 @@ def _page(
     desk: "ModelAdmin[Article]", request: HttpRequest, what: str, stories: list[Any], form: Any
 ) -> HttpResponse:
     job = TOGETHER[what]
-    planned = job.plan(stories, clock.now())
+    now = clock.now()
+    planned = [_if_allowed(request.user, what, one, now) for one in job.plan(stories, now)]
     context = {
         **desk.admin_site.each_context(request),
         "title": job.title,
@@ -150,6 +156,12 @@ def _page(
     }
     request.current_app = desk.admin_site.name
     return TemplateResponse(request, "admin/articles/article/together.html", context)
+
+
+def _if_allowed(user: Any, what: str, planned: plans.Planned, now: datetime) -> plans.Planned:
+    """Return the plan for a story, or why it is not for this user to do."""
+    reason = why_not(user, MOVES[what], planned.story, now)
+    return replace(planned, reasons=(str(SAYS[reason]), *planned.reasons)) if reason else planned
 
 
 def _do(request: HttpRequest, job: Together, stories: list[Any], facts: Facts) -> None:

@@ -1,5 +1,6 @@
 """What stands beside the text: how the story stands, and what it still lacks?"""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from articles.queries.desk import stands, with_standing
 from articles.queries.desk_notes import notes_of
 from articles.queries.lookalikes import slug_claims
 from articles.queries.moves import moves_of
+from articles.queries.printing import is_in_print
 from articles.queries.rights import is_own, rights_of
 from articles.queries.working_copy import load
 from articles.rules.copy import ArticleCopy
@@ -34,6 +36,8 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
     number = stored.pk if stored else None
     moves = moves_of(number)
     copy = load(stored) if stored else ArticleCopy()
+    if stored and state.code == "live" and state.next_at is None:
+        state = replace(state, unseen=not is_in_print(stored.pk, copy, now))
     claims = slug_claims(copy.slug, copy.language, but=number)
     count = word_count(copy)
     return {

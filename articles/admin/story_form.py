@@ -1,6 +1,6 @@
 """What does an editor fill in for a story, and how does it become the working copy?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -210,19 +210,27 @@ class StoryForm(StoryModelForm):
         data = super().clean() or self.cleaned_data
         if not data.get("slug") and "slug" not in self.errors:
             data["slug"] = slug_of(data.get("headline", ""))
-        if "_correct" in self.data and not data.get("note"):
-            self.add_error("note", _("Say what was corrected: readers see this note."))
-        if (
-            "_schedule" in self.data
-            and not data.get("publish_at")
-            and "publish_at" not in self.errors
-        ):
-            self.add_error("publish_at", _("Say from when."))
-        if "_return" in self.data and not data.get("return_note"):
-            self.add_error("return_note", _("Say what the writer is to do."))
-        if "_withdraw" in self.data and not data.get("withdrawal_sure"):
-            self.add_error("withdrawal_sure", _("Tick this if you are sure."))
+        for field, flaw in self._wants(data):
+            if field not in self.errors:
+                self.add_error(field, flaw)
         return data
+
+    def _wants(self, data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Yield what the button that was pressed still needs, or what contradicts it."""
+        at = data.get("publish_at")
+        ahead = at is not None and at > clock.now()
+        if "_correct" in self.data and not data.get("note"):
+            yield "note", _("Say what was corrected: readers see this note.")
+        if "_schedule" in self.data and at is None:
+            yield "publish_at", _("Say from when.")
+        elif "_schedule" in self.data and not ahead:
+            yield "publish_at", _("This moment is past. Choose one ahead, or publish now.")
+        if "_publish" in self.data and ahead and "publish_at" in self.changed_data:
+            yield "publish_at", _("“Publish” means at once. Press “Schedule”, or empty this.")
+        if "_return" in self.data and not data.get("return_note"):
+            yield "return_note", _("Say what the writer is to do.")
+        if "_withdraw" in self.data and not data.get("withdrawal_sure"):
+            yield "withdrawal_sure", _("Tick this if you are sure.")
 
     def _post_clean(self) -> None:
         """Write the story once everything is filled in rightly, so that a refusal has a place."""

@@ -17,8 +17,10 @@ from articles.actions.schedule import schedule
 from articles.actions.submit import submit
 from articles.actions.withdraw import unschedule, withdraw
 from articles.admin import words
-from articles.models import Article
-from articles.queries.desk import expiry_of, with_standing
+from articles.models import Article, Edition
+from articles.queries.desk import expiry_of, stands, with_standing
+from articles.queries.printing import is_in_print
+from articles.queries.working_copy import load
 from articles.rules.who_may import Move
 from cms.kernel import clock
 from cms.kernel.errors import DomainError
@@ -47,16 +49,32 @@ def _return(story: Article, by: AbstractBaseUser, facts: Facts) -> str:
 
 
 def _publish(story: Article, by: AbstractBaseUser, facts: Facts) -> str:
+    if _is_out(story, facts):
+        return str(_("Readers see exactly this already."))
     publish(story.pk, by=by, version=story.version, until=_until(story, facts))
     return str(_("Published: readers see “{story}” now."))
+
+
+def _is_out(story: Article, facts: Facts) -> bool:
+    """Return whether readers see this very version, until the moment that is asked for."""
+    now = clock.now()
+    stored = with_standing(Article.objects.all(), now).get(pk=story.pk)
+    state = stands(stored, now)
+    until = facts.get("publish_until", state.until)
+    same = state.code == "live" and not state.next_at and until == state.until
+    return same and is_in_print(story.pk, load(stored), now)
 
 
 def _schedule(story: Article, by: AbstractBaseUser, facts: Facts) -> str:
     at = facts.get("publish_at")
     if at is None:
         return _publish(story, by, facts)
+    live = Edition.objects.live(clock.now()).filter(article=story).exists()
     schedule(story.pk, by=by, version=story.version, at=at, until=_until(story, facts))
-    return str(_("“{story}” goes live {when}.")).replace("{when}", words.moment(at))
+    said = (
+        _("A change to “{story}” goes live {when}.") if live else _("“{story}” goes live {when}.")
+    )
+    return str(said).replace("{when}", words.moment(at))
 
 
 def _correct(story: Article, by: AbstractBaseUser, facts: Facts) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Article, Edition, Expert, TimelineEntry
 from articles.models.history import Did
@@ -26,7 +26,14 @@ def with_standing(stories: QuerySet[Article], at: datetime) -> QuerySet[Article]
     mine = Edition.objects.filter(article=OuterRef("pk"))
     live = Edition.objects.live(at).filter(article=OuterRef("pk"))
     ahead = mine.filter(live_from__gt=at).order_by("live_from")
-    told = TimelineEntry.objects.filter(article=OuterRef("pk"), did__in=_TOLD).order_by("-at")
+    called_off = TimelineEntry.objects.filter(
+        article=OuterRef("article"), did=Did.UNSCHEDULED, at__gte=OuterRef("at")
+    )
+    told = (
+        TimelineEntry.objects.filter(article=OuterRef("pk"), did__in=_TOLD)
+        .exclude(Exists(called_off), did=Did.SCHEDULED)
+        .order_by("-at")
+    )
     return stories.annotate(
         desk_live_from=Subquery(live.values("live_from")[:1]),
         desk_live_until=Subquery(live.values("live_until")[:1]),

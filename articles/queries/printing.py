@@ -1,9 +1,13 @@
 """What do readers see of a story now, and what will they see?"""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from articles.models import Edition, Withdrawal
+from articles.rules.copy import ArticleCopy
+from articles.rules.document import written
+from articles.rules.printed import printed_as
 
 FACTS = (
     "number", "slug", "language", "live_from", "live_until", "published_at", "updated_at",
@@ -35,3 +39,9 @@ def live_content(article_id: int, at: datetime) -> str | None:
     rows = Edition.objects.live(at)
     content: str | None = rows.filter(article=article_id).values_list("content", flat=True).first()
     return content
+
+
+def is_in_print(article_id: int, copy: ArticleCopy, at: datetime) -> bool:
+    """Return whether readers see this very copy now."""
+    content = live_content(article_id, at)
+    return content is not None and printed_as(written(copy), json.loads(content))

@@ -6,7 +6,7 @@ import pytest
 
 from articles.actions.publish import publish
 from articles.actions.submit import submit
-from articles.models import Article, Edition, TimelineEntry
+from articles.models import Article, Edition, Tag, TimelineEntry
 from cms.kernel import clock as newsroom_clock
 from tests.articles.admin.desk import change, told, typed
 from tests.articles.staff import somebody
@@ -183,3 +183,88 @@ def test_an_end_in_the_hour_that_comes_twice_stays_when_it_is_not_touched(
 
     assert Edition.objects.get().expires_at == until
     assert Edition.objects.get().headline == "New"
+
+
+def test_a_moment_that_is_past_is_no_schedule(desk, draft_story):
+    page = desk.post(
+        change(draft_story), typed(draft_story, publish_at="2020-01-01T00:00", _schedule="")
+    )
+
+    assert "This moment is past" in page.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_a_moment_ahead_is_not_forgotten_by_the_button_that_means_at_once(desk, draft_story):
+    page = desk.post(
+        change(draft_story), typed(draft_story, publish_at="2030-01-01T00:00", _publish="")
+    )
+
+    assert "means at once" in page.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_publishing_what_readers_see_already_makes_no_second_edition(desk, strike_story):
+    before = Edition.objects.get(), moves(strike_story)
+
+    page = desk.post(change(strike_story), typed(strike_story, _publish=""), follow=True)
+
+    assert "Readers see exactly this already." in told(page)
+    assert (Edition.objects.get(), moves(strike_story)) == before
+
+
+def test_a_change_that_was_called_off_is_one_that_readers_do_not_see(desk, strike_story):
+    ahead = typed(strike_story, headline="New", publish_at="2030-01-01T00:00", _schedule="")
+    page = desk.post(change(strike_story), ahead, follow=True)
+    assert "A change to" in told(page)
+
+    page = desk.post(change(strike_story), typed(strike_story, _unschedule=""), follow=True)
+
+    assert page.context["state"][0] == "changed"
+    listed = desk.get("/admin/articles/article/", {"state": "changed"}).context["cl"].result_list
+    assert [story.pk for story in listed] == [strike_story.pk]
+
+
+def test_words_that_are_again_what_readers_see_are_no_change(desk, strike_story):
+    desk.post(change(strike_story), typed(strike_story, headline="Other"))
+    page = desk.post(
+        change(strike_story), typed(strike_story, headline="Dockers strike for a third day"),
+        follow=True,
+    )  # fmt: skip
+
+    assert page.context["state"][0] == "live"
+
+
+def test_a_page_that_began_a_draft_cannot_change_it_once_it_is_in_print(
+    client, ada, city, draft_story
+):
+    vera = somebody("contributor", "vera")
+    client.force_login(vera)
+    page = {"draft_key": "0f8d-page-one"}
+    client.post("/admin/articles/article/add/", typed(draft_story, seen_version="") | page)
+    story = Article.objects.get(created_by=vera)
+    Article.objects.filter(pk=story.pk).update(slug="by-vera")
+    publish(story.pk, by=ada)
+    story.refresh_from_db()
+
+    client.post("/admin/articles/article/add/", typed(headline="Hacked", body="<p>x</p>") | page)
+    begun = client.post(
+        "/admin/articles/article/desk/begin/", typed(headline="Hacked", body="<p>x</p>") | page
+    )
+
+    assert begun.status_code == 403
+    assert Article.objects.get(pk=story.pk).version == story.version
+    assert Article.objects.filter(created_by=vera).count() == 1
+
+
+def test_nobody_tags_a_story_that_is_not_his_to_change(client, strike_story, city):
+    vera = somebody("contributor", "vera")
+    tag = Tag.objects.create(slug="port", name="Port")
+    client.force_login(vera)
+    together = f"/admin/articles/article/together/tag/?story={strike_story.pk}"
+    asked = client.get(together)
+    chosen = {"chosen": [strike_story.pk], f"version-{strike_story.pk}": 1, "add": [tag.pk]}
+
+    client.post(together, chosen)
+
+    assert "an editor may change it" in asked.content.decode()
+    assert Article.objects.get(pk=strike_story.pk).version == 1
