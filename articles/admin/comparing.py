@@ -19,8 +19,8 @@ from articles.queries.printing import printing
 from articles.rules.reading_order import Fold
 from cms.kernel import clock
 from cms.kernel.errors import Missing
+from cms.kernel.numbers import version_number
 
-MOST = 2**31 - 1  # what the number of a revision can be
 OFFERED = 200  # revisions to choose from, the newest
 TEMPLATE = "admin/articles/article/compare.html"
 
@@ -50,9 +50,9 @@ def past(said: str) -> Past:
     """
     if said == "live":
         return "live"
-    if not (said.isascii() and said.isdigit()) or int(said[:11]) > MOST:
+    if not (number := version_number(said)):
         raise Http404
-    return int(said)
+    return number
 
 
 def story_of(desk: "ModelAdmin[Article]", request: HttpRequest, article_id: int) -> Article:

@@ -25,8 +25,7 @@ from articles.queries.desk import stands, with_standing
 from articles.queries.past import Past
 from cms.kernel import clock
 from cms.kernel.errors import DomainError
-
-LARGEST = 2**63 - 1
+from cms.kernel.numbers import row_number, version_number
 
 
 def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
@@ -49,9 +48,8 @@ def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
 def history(request: HttpRequest, object_id: str) -> dict[str, Any]:
     """Return what the page of a story's history shows, for those who may see it."""
     now = clock.now()
-    number = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
     stories = with_standing(Article.objects.select_related("withdrawal"), now)
-    story = stories.filter(pk=number).first() if number <= LARGEST else None
+    story = stories.filter(pk=row_number(object_id) or 0).first()
     if story is None:
         return {}
     told, standing = chronicle(story, now, request.GET.get("page")), stands(story, now)
@@ -110,7 +108,7 @@ def _restore(request: HttpRequest, story: Article, number: Past, part: str) -> N
     """Restore, and tell the editor how to come back; what was seen must still stand."""
     assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - an invariant
     seen = request.POST.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None  # noqa: PLR2004
+    version = version_number(seen) if seen else None
     if part:
         saved = restore_block(story.pk, number=number, part=part, by=request.user, version=version)
     else:

@@ -32,6 +32,7 @@ from articles.rules.flow import FlowError
 from cms.kernel import clock
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import DomainError
+from cms.kernel.numbers import version_number
 
 if TYPE_CHECKING:
     Desk = ModelAdmin[Article]
@@ -106,10 +107,13 @@ def _answered(desk: "Desk", door: Callable[..., dict[str, Any]]) -> Door:
         try:
             return JsonResponse(door(desk, request, **named))
         except DomainError as refusal:
-            facts = {"code": refusal.code, "error": str(refusal)}
-            return JsonResponse(facts, status=refusal.status)
+            return _refused(refusal)
 
     return answer
+
+
+def _refused(refusal: DomainError) -> JsonResponse:
+    return JsonResponse({"code": refusal.code, "error": str(refusal)}, status=refusal.status)
 
 
 def token(desk: "Desk", request: HttpRequest) -> dict[str, Any]:
@@ -167,7 +171,10 @@ def _discarding(desk: "Desk") -> Door:
     @require_POST
     def discard(request: HttpRequest, article_id: int) -> HttpResponse:
         """Throw away what the editor typed and did not save."""
-        forget_typed(article_id, by=_allowed(desk, request, article_id))
+        try:
+            forget_typed(article_id, by=_allowed(desk, request, article_id))
+        except DomainError as refusal:
+            return _refused(refusal)
         messages.success(request, _("What you had typed is discarded."))
         where = reverse("admin:articles_article_change", args=[article_id])
         return confirmed(request, HttpResponseRedirect(where))
@@ -218,8 +225,7 @@ def _typed(request: HttpRequest) -> ArticleCopy:
 
 
 def _seen(request: HttpRequest) -> int:
-    said = request.POST.get("seen_version", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0  # noqa: PLR2004 - digits
+    return version_number(request.POST.get("seen_version", ""))
 
 
 def _here(article_id: int, by: AbstractBaseUser) -> dict[str, Any]:

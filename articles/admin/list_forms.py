@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.story_fields import PickedRows, TickedRows
 from articles.models import Article, Tag
 
 LONGEST_NOTE = 1000
@@ -61,14 +61,14 @@ class TagForm(Asking):
         Tag.objects.none(),
         label=_("Take tags off"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=TickedRows,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = Article._meta.get_field("tags")
         add, remove = self.fields["add"], self.fields["remove"]
-        add.widget = AutocompleteSelectMultiple(field, self.desk.admin_site, choices=add.choices)  # type: ignore[attr-defined]
+        add.widget = PickedRows(field, self.desk.admin_site, choices=add.choices)  # type: ignore[attr-defined]
         had = Tag.objects.filter(article__in=self.stories).distinct().order_by("name")
         remove.queryset = had  # type: ignore[attr-defined]
         if not had.exists():

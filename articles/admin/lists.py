@@ -35,6 +35,7 @@ from articles.queries.rights import why_not
 from articles.rules.who_may import Move
 from cms.kernel import clock
 from cms.kernel.errors import DomainError
+from cms.kernel.numbers import row_numbers, version_number
 
 Facts = dict[str, Any]
 CHANGE = "articles.change_article"
@@ -125,8 +126,7 @@ def together(desk: "ModelAdmin[Article]", request: HttpRequest, what: str) -> Ht
 
 
 def _numbers(request: HttpRequest) -> list[int]:
-    said = request.GET.getlist("story")[:MOST]
-    return [int(number) for number in said if number.isascii() and number.isdigit()]
+    return row_numbers(request.GET.getlist("story")[:MOST])
 
 
 def _back(request: HttpRequest) -> str:
@@ -185,8 +185,7 @@ def _do(request: HttpRequest, job: Together, stories: list[Any], facts: Facts) -
 
 def _seen(request: HttpRequest, pk: int) -> int:
     """Return the version that the page showed; 0, which is always stale, when it says none."""
-    said = request.POST.get(f"version-{pk}", "")
-    return int(said) if said.isascii() and said.isdigit() else 0
+    return version_number(request.POST.get(f"version-{pk}", ""))
 
 
 def _why(refusal: Exception) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.actions.desk_notes import add_note, reopen_note, settle_note
 from articles.models import Article, DeskNote
 from articles.queries.desk_notes import notes_of
+from articles.rules.clean import clean_text
 from cms.kernel.errors import DomainError
 
 LIST = "admin/articles/article/desk/notes_list.html"
@@ -40,7 +41,7 @@ def notes(desk: "ModelAdmin[Article]", request: HttpRequest, article_id: int) ->
     if refused := _refused(desk, request, article_id):
         return refused
     if request.method == "POST":
-        text, block = request.POST.get("text", ""), request.POST.get("block", "")
+        text, block = request.POST.get("text", ""), clean_text(request.POST.get("block", ""))
         try:
             add_note(article_id, by=_who(request), text=text, block=block)
         except DomainError as refusal:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.queries.desk import picks
+from articles.rules.clean import clean_text
 from cms.kernel.errors import DomainError
+from cms.kernel.numbers import row_numbers
 from cms.kernel.paging import keyset_page
 from cms.kernel.usage import counted
 from media.actions.take_in import take_in
@@ -61,13 +63,13 @@ def photos(request: HttpRequest) -> JsonResponse:
     if not request.user.has_perm("media.view_photo"):
         return _refused(str(_("You may not see photos.")), 403)
     if "id" in request.GET:
-        numbers = [int(number) for number in request.GET.getlist("id") if number.isdigit()]
+        numbers = row_numbers(request.GET.getlist("id"))
         return JsonResponse({"results": _with_use(numbers[:AT_ONCE]), "next": None})
     return _found(request)
 
 
 def _found(request: HttpRequest) -> JsonResponse:
-    rows = Photo.objects.saying(request.GET.get("q", "")).only("pk", "uploaded_at")
+    rows = Photo.objects.saying(clean_text(request.GET.get("q", ""))).only("pk", "uploaded_at")
     try:
         page = keyset_page(request, rows, ("-uploaded_at", "-pk"), AT_ONCE)
     except DomainError as refusal:

@@ -12,7 +12,9 @@ from articles.actions.add_expert import add_expert
 from articles.models import Article, Expert
 from articles.queries.desk import experts_called
 from articles.queries.said import saying, stories_quoting
+from articles.rules.clean import clean_text
 from cms.kernel.errors import DomainError
+from cms.kernel.numbers import row_number
 
 
 def urls(desk: "ModelAdmin[Article]") -> list[URLPattern]:
@@ -32,7 +34,7 @@ def experts(request: HttpRequest) -> JsonResponse:
         return _added_expert(request)
     if not request.user.has_perm("articles.view_expert"):
         return _refused(str(_("You may not see experts.")), 403)
-    found = experts_called(request.GET.get("q", ""))
+    found = experts_called(clean_text(request.GET.get("q", "")))
     return JsonResponse({"results": [_shown(expert) for expert in found]})
 
 
@@ -53,8 +55,11 @@ def said(request: HttpRequest) -> JsonResponse:
     """Answer the other stories that quote the very words `text`, and how often `expert` is."""
     if not request.user.has_perm("articles.view_article"):
         return _refused(str(_("You may not see stories.")), 403)
-    story, expert = (_number(request.GET.get(name, "")) for name in ("story", "expert"))
-    found = [_linked(article) for article in saying(request.GET.get("text", ""), beside=story)]
+    story, expert = (row_number(request.GET.get(name, "")) for name in ("story", "expert"))
+    found = [
+        _linked(article)
+        for article in saying(clean_text(request.GET.get("text", "")), beside=story)
+    ]
     count = stories_quoting(expert, beside=story) if expert else 0
     told = ngettext("Also quoted in {n} other story", "Also quoted in {n} other stories", count)
     others = told.format(n=count) if count else ""
@@ -64,10 +69,6 @@ def said(request: HttpRequest) -> JsonResponse:
 def _linked(article: Article) -> dict[str, str]:
     url = reverse("admin:articles_article_change", args=[article.pk])
     return {"headline": str(article), "url": url}
-
-
-def _number(said: str) -> int | None:
-    return int(said) if said.isdecimal() and len(said) < 19 else None  # noqa: PLR2004 - SQLite's longest
 
 
 def _refused(why: str, status: int) -> JsonResponse:

@@ -4,6 +4,7 @@ from typing import Any
 
 from articles.actions.write_copy import cleaned
 from articles.admin.story_form import StoryForm
+from articles.rules.clean import clean_text
 from articles.rules.copy import ArticleCopy
 
 _PLAIN = (
@@ -30,7 +31,7 @@ class ProofForm(StoryForm):
     def typed_copy(self) -> ArticleCopy:
         """Return the story that the form says by now, clean as a save would make it."""
         self.full_clean()
-        typed = {name: str(self.data.get(name, "")).strip() for name in _PLAIN}
+        typed = {name: clean_text(str(self.data.get(name, ""))) for name in _PLAIN}
         known = _NOTHING | typed | {"body": self.former.sections}
         self.cleaned_data = known | self.cleaned_data
         return cleaned(self.written_copy())

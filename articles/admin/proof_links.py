@@ -14,6 +14,7 @@ from articles.models import Article, PreviewLink
 from articles.queries.previews import links_to
 from cms.kernel import clock
 from cms.kernel.errors import DomainError, Invalid, at_field
+from cms.kernel.numbers import row_number
 
 HOURS = {1: _("an hour"), 24: _("a day"), 72: _("three days"), 168: _("a week")}
 
@@ -54,7 +55,7 @@ def _end(story: Article, which: str) -> None:
     if which == "all":
         end_links(story.pk)
     else:
-        end_link(story.pk, int(which) if which.isdecimal() else 0)
+        end_link(story.pk, row_number(which) or 0)
 
 
 def listed(story: Article) -> list[dict[str, Any]]:

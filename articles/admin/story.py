@@ -1,6 +1,6 @@
 """How do editors write, change and publish a story?"""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -32,6 +32,7 @@ from articles.admin import (
 from articles.admin.desk_files import STYLESHEETS, with_nonce
 from articles.admin.story_aside import beside
 from articles.admin.story_columns import StoryColumns, StoryList
+from articles.admin.story_fields import PickedStory
 from articles.admin.story_form import StoryForm
 from articles.admin.story_lists import (
     StateFilter,
@@ -42,6 +43,7 @@ from articles.admin.story_lists import (
     withdraw_selected,
 )
 from articles.admin.story_moves import DISCUSS, PUBLISH, WITHDRAW, asked, move
+from articles.admin.story_numbers import OnlyRows
 from articles.admin.story_reading import reading
 from articles.models import Article
 from articles.queries.desk import stands, with_standing
@@ -49,12 +51,6 @@ from articles.queries.listing import saying
 from articles.queries.rights import why_not
 from cms.kernel import clock
 from cms.kernel.policy import nonce_of
-
-# Django's class takes a type argument in the stubs only.
-if TYPE_CHECKING:
-    StoryModelAdmin = admin.ModelAdmin[Article]
-else:
-    StoryModelAdmin = admin.ModelAdmin
 
 # What is asked and done beside the form of a story; each has `urls(desk)`.
 DOORS: tuple[Any, ...] = (
@@ -68,7 +64,7 @@ _FACTS = (
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryColumns, StoryModelAdmin):
+class ArticleAdmin(StoryColumns, OnlyRows):
     """The editing desk."""
 
     form = StoryForm
@@ -154,6 +150,8 @@ class ArticleAdmin(StoryColumns, StoryModelAdmin):
         """Choose the lead photo and the tags by the desk's own choosers."""
         if isinstance(db_field, URLField):
             kwargs["assume_scheme"] = "https"
+        if db_field.name == "translation_of":
+            kwargs["widget"] = PickedStory(db_field, self.admin_site)
         if db_field.name in {"lead_photo", "tags"}:
             return db_field.formfield(**kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)

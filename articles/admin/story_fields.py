@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import QuerySet
 from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
@@ -19,8 +19,10 @@ from articles.admin.desk_files import desk_media
 from articles.admin.desk_keys import ALSO_CALLED, shortcuts
 from articles.admin.desk_says import told
 from articles.models import Author, Tag
+from articles.rules.clean import clean_text
 from articles.rules.copy import BylineEntry
 from articles.rules.wall import moments
+from cms.kernel.numbers import row_number, row_numbers
 
 
 class BodyWidget(forms.Textarea):
@@ -57,7 +59,35 @@ class PhotoWidget(forms.NumberInput):
         super().__init__({"min": 1, "data-photo-picker": "", **(attrs or {})})
 
 
-class PickedStories(AutocompleteSelectMultiple):
+NOBODY = "0"  # a choice that is none: it can be shown again, and the form refuses it
+
+
+class PickedStory(AutocompleteSelect):
+    """One story."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was picked."""
+        said = super().value_from_datadict(data, files, name)
+        return said and (row_number(said) or NOBODY)
+
+
+class PickedRows(AutocompleteSelectMultiple):
+    """Rows of another table."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        """Return what was picked."""
+        return picked(super().value_from_datadict(data, files, name))
+
+
+class TickedRows(forms.CheckboxSelectMultiple):
+    """Rows of another table, each with a box."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        """Return what was ticked."""
+        return picked(super().value_from_datadict(data, files, name))
+
+
+class PickedStories(PickedRows):
     """Stories in the order in which they were picked."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
@@ -69,12 +99,17 @@ class PickedStories(AutocompleteSelectMultiple):
         return groups
 
 
+def picked(said: Iterable[Any]) -> list[Any]:
+    """Return what was picked, with nobody in the place of what can be no row."""
+    return [row_number(one) or NOBODY for one in said]
+
+
 OFFERED = 300  # choices without JavaScript, besides those that are chosen
 
 
 def offered(rows: QuerySet[Any], chosen: Iterable[Any]) -> list[tuple[int, str]]:
     """Return what is chosen and the first of the others by name, as choices; two queries."""
-    wanted = [int(number) for number in map(str, chosen) if number.isdigit()]
+    wanted = row_numbers(chosen)
     known = {row.pk: row.name for row in rows.filter(pk__in=wanted)} if wanted else {}
     others = rows.exclude(pk__in=wanted).order_by("name", "pk")[:OFFERED]
     return [*((n, known[n]) for n in wanted if n in known), *((row.pk, row.name) for row in others)]
@@ -85,6 +120,10 @@ class TagsWidget(forms.SelectMultiple):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"data-tags": "", "size": 6, **(attrs or {})})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        """Return what was picked."""
+        return picked(super().value_from_datadict(data, files, name))
 
     def optgroups(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> Any:
         """Return what is chosen, and some of the others."""
@@ -145,8 +184,8 @@ class BylineWidget(forms.Widget):
 def _lines(data: Any, name: str) -> Iterator[BylineEntry]:
     roles = data.getlist(f"{name}_role")
     for place, author in enumerate(data.getlist(f"{name}_author")):
-        if author.isdigit():
-            yield BylineEntry(int(author), " ".join(roles[place : place + 1]).strip())
+        if number := row_number(author):
+            yield BylineEntry(number, clean_text(" ".join(roles[place : place + 1])))
 
 
 class BylineField(forms.Field):

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from articles.rules.clean import clean_text
 from articles.rules.copy import ArticleCopy, Figure, Seo
 from articles.rules.flow import FlowError, from_flow
 from articles.rules.flow_tidy import without_blank_lines
 from articles.rules.names import slug_of
+from cms.kernel.numbers import row_number
 
 
 def glanced_copy(posted: Any) -> ArticleCopy:
@@ -14,14 +16,14 @@ def glanced_copy(posted: Any) -> ArticleCopy:
     Nothing is refused and nothing is written: a text that cannot be cut into blocks counts as one
     that is not there yet.
     """
-    said = {name: value.strip() for name, value in posted.items() if isinstance(value, str)}
+    said = {name: clean_text(value) for name, value in posted.items() if isinstance(value, str)}
     headline = " ".join(said.get("headline", "").split())
     return ArticleCopy(
         headline=headline,
         standfirst=said.get("standfirst", ""),
         slug=said.get("slug", "") or slug_of(headline),
         language=said.get("language", "") or ArticleCopy().language,
-        category=number(said.get("category", "")),
+        category=row_number(said.get("category", "")),
         lead=_lead(said),
         sections=_sections(said.get("body", "")),
         seo=Seo(
@@ -33,14 +35,9 @@ def glanced_copy(posted: Any) -> ArticleCopy:
     )
 
 
-def number(said: str) -> int | None:
-    """Return the number of a row, None where none is said."""
-    return int(said) if said.isascii() and said.isdigit() else None
-
-
 def _lead(said: dict[str, str]) -> Figure | None:
     words = (said.get(f"lead_{name}", "") for name in ("caption", "credit", "alt"))
-    figure = Figure("", number(said.get("lead_photo", "")), *words)
+    figure = Figure("", row_number(said.get("lead_photo", "")), *words)
     return None if figure == Figure("") else figure
 
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.checklist import checklist
-from articles.admin.story_glance import glanced_copy, number
+from articles.admin.story_glance import glanced_copy
 from articles.queries.lookalikes import Claimed, Lookalike, headlines_like, slug_claims
 from articles.rules.copy import ArticleCopy
 from articles.rules.names import slug_of
 from articles.rules.telling import told
+from cms.kernel.numbers import row_number
 from media.queries.photos import photo_facts
 
 _ALIKE = {
@@ -32,7 +33,7 @@ def live_answer(posted: Any) -> dict[str, Any]:
 
     A constant number of queries, none of them a write.
     """
-    copy, mine = glanced_copy(posted), number(posted.get("article", ""))
+    copy, mine = glanced_copy(posted), row_number(posted.get("article", ""))
     claims = slug_claims(copy.slug, copy.language, but=mine)
     alike = headlines_like(copy.headline, but=mine)
     return {

@@ -8,6 +8,7 @@ from django.utils.datastructures import MultiValueDict
 
 from articles.rules.copy import ArticleCopy, Figure, Seo, Source
 from articles.rules.flow import from_flow
+from cms.kernel.numbers import row_number, row_numbers
 
 
 def typed_copy(data: Any, fields: Mapping[str, forms.Field]) -> ArticleCopy:
@@ -28,7 +29,7 @@ def typed_copy(data: Any, fields: Mapping[str, forms.Field]) -> ArticleCopy:
         standfirst=text("standfirst"),
         slug=text("slug"),
         language=text("language") or "en",
-        category=_number(value("category")),
+        category=row_number(value("category")),
         tags=_numbers(value("tags")),
         byline=tuple(fields["byline"].clean(_roles_cut(value("byline")))),
         lead=_lead(value("lead_photo"), *(text(f"lead_{n}") for n in ("caption", "credit", "alt"))),
@@ -41,7 +42,7 @@ def typed_copy(data: Any, fields: Mapping[str, forms.Field]) -> ArticleCopy:
             bool(value("noindex")),
         ),
         related=_numbers(value("related")),
-        translation_of=_number(value("translation_of")),
+        translation_of=row_number(value("translation_of")),
     )
 
 
@@ -73,16 +74,10 @@ def _roles_cut(entries: Any) -> list[Any]:
     return [type(entry)(entry.author, entry.role[:80]) for entry in entries or []]
 
 
-def _number(value: Any) -> int | None:
-    said = str(value or "")
-    return int(said) if said.isascii() and said.isdigit() and 0 < int(said) < 2**63 else None
-
-
 def _numbers(values: Any) -> tuple[int, ...]:
-    numbers = (_number(value) for value in values or ())
-    return tuple(dict.fromkeys(number for number in numbers if number is not None))
+    return tuple(dict.fromkeys(row_numbers(values or ())))
 
 
 def _lead(photo: Any, caption: str, credit: str, alt: str) -> Figure | None:
-    figure = Figure("", _number(photo), caption, credit, alt)
+    figure = Figure("", row_number(photo), caption, credit, alt)
     return None if figure == Figure("") else figure

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.kernel import clock
+from cms.kernel.numbers import version_number
 from comments.actions.decide import Decided, Judgement
 from comments.actions.decide_many import Item, decide_many
 from comments.models import Comment
@@ -27,7 +28,7 @@ DONE = {
 def version_of(posted: Mapping[str, Any], pk: object) -> int | None:
     """Return the version that the moderator saw: every row and form carries it."""
     said = str(posted.get(f"version-{pk}", ""))
-    return int(said) if said.isdecimal() else None
+    return version_number(said) if said else None
 
 
 def decide_from_admin(
