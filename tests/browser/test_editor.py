@@ -228,7 +228,7 @@ def test_marks_within_a_line_set_words(desk, live_server):
 def test_several_blocks_move_together_and_undo_brings_them_back(desk, live_server):
     _new(desk, live_server, "One.", "Two.", "Three.")
     desk.keyboard.press("Shift+ArrowUp")
-    desk.wait_for_function("!document.querySelector('.tiptap').editor.state.selection.empty")
+    desk.wait_for_function("() => !document.querySelector('.tiptap').editor.state.selection.empty")
     desk.keyboard.press("Alt+ArrowUp")
 
     moved = _blocks(desk)
@@ -451,6 +451,30 @@ def test_the_outline_follows_jumps_and_moves_sections(desk, live_server):
     desk.keyboard.press("Alt+ArrowUp")
 
     assert _blocks(desk) == ["p: Opening.", "h2: Second", "p: Two.", "h2: First", "p: One."]
+
+
+def test_the_outline_finds_its_way_through_a_long_story(desk, live_server, ada, story_copy):
+    words = "<p>Nothing moved on the quay that day.</p>"
+    sections = tuple(
+        Section(
+            "", f"Part {n}", "", (*(Passage("", words * 3) for _ in range(6)), Quote("", "Said."))
+        )
+        for n in range(20)
+    )
+    article = create_article(story_copy(sections=sections), by=ada)
+    _open(desk, f"{live_server.url}/admin/articles/article/{article.pk}/change/")
+
+    desk.click(".desk-outline-list button:has-text('Part 17')")
+
+    desk.wait_for_function(
+        """() => {
+            const heading = [...document.querySelectorAll(".tiptap > h2")]
+                .find((one) => one.textContent === "Part 17")
+            const under = document.querySelector(".prose-menubar").getBoundingClientRect().bottom
+            const { top, bottom } = heading.getBoundingClientRect()
+            return top >= under && bottom < window.innerHeight / 2
+        }"""
+    )
 
 
 def test_the_keys_are_told_and_the_focus_returns(desk, live_server):

@@ -44,7 +44,7 @@ export function start({ editor }) {
     open(false)
     const at = before(view.state.doc, place)
     enter(editor, at)
-    view.nodeDOM(at)?.scrollIntoView({ block: "start", behavior: "smooth" })
+    scrollTo(view.nodeDOM(at))
   }
   const move = (place, step) => {
     const heading = view.state.doc.child(place)
@@ -100,6 +100,12 @@ export function start({ editor }) {
   editor.on("update", later(250, draw))
   editor.on("selectionUpdate", later(80, current))
   draw()
+}
+
+// In some frames: what lies on the way through a long story is laid out only when it is near.
+function scrollTo(heading, frames = 5) {
+  heading?.scrollIntoView({ block: "start" })
+  if (frames) requestAnimationFrame(() => scrollTo(heading, frames - 1))
 }
 
 // The headings with their places; the opening has none.

@@ -1,6 +1,8 @@
 // How is the document joined to the form that saves it?
 import { Editor, crel } from "django-prose-editor/editor"
+import { later } from "newsroom/desk/newsroom"
 
+const EDGES = { top: 130, bottom: 90, left: 0, right: 0 } // pixels
 const VALUE = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")
 
 // The document is written out when somebody reads it, never for each key: `area.value` and every
@@ -19,6 +21,9 @@ export function sheet(area, extensions) {
     injectCSS: false, // the rules stand in editor.css, where a strict policy allows them
     enableCoreExtensions: { delete: false }, // nobody listens, and it would look at every change
     editorProps: {
+      // The caret never hides behind the bars that stay at the edges of the window.
+      scrollThreshold: EDGES,
+      scrollMargin: EDGES,
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label },
     },
     onUpdate() {
@@ -44,6 +49,7 @@ export function sheet(area, extensions) {
   area.form.addEventListener("formdata", (event) => event.formData.set(area.name, written()))
   window.addEventListener("pagehide", written)
   followLanguage(editor)
+  followLength(editor)
   return editor
 }
 
@@ -63,4 +69,13 @@ function followLanguage(editor) {
   }
   language?.addEventListener("change", follow)
   if (language) follow()
+}
+
+const LONG = 80 // blocks
+
+// In a long story the browser leaves alone what is far from the window (editor.css).
+function followLength(editor) {
+  const follow = () => editor.view.dom.classList.toggle("desk-long", editor.state.doc.childCount > LONG)
+  editor.on("update", later(1000, follow))
+  follow()
 }
