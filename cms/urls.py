@@ -64,7 +64,11 @@ def _api(request: HttpRequest) -> bool:
 
 def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400 in the form of the door that was knocked at."""
-    return problem(request, 400) if _api(request) else defaults.bad_request(request, exception)
+    if _api(request):
+        return problem(request, 400)
+    # The page asks for the form's token, and a form that cannot be read would fail once more.
+    request._mark_post_parse_error()  # type: ignore[attr-defined]  # noqa: SLF001 - as Django does
+    return defaults.bad_request(request, exception)
 
 
 def handler403(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -169,12 +169,15 @@ def test_a_choice_that_can_be_none_is_an_error_of_its_field(desk, draft_story):
     assert {"tags", "translation_of"} <= set(answer.context["adminform"].form.errors)
 
 
-def test_words_in_another_encoding_are_refused(desk, draft_story):
+def test_words_in_another_encoding_are_refused(ada, draft_story):
     before = standing(draft_story)
+    desk = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    desk.force_login(ada)
+    token = desk.get(f"{LIST}desk/beat/").json()["token"]
     kind = "application/x-www-form-urlencoded; charset=utf-16"
 
     at = f"{LIST}{draft_story.pk}/desk/beat/"
-    answer = desk.generic("POST", at, b"\xff\xfe=%ff&typed=1&body=%ff%fe", kind)
+    answer = desk.generic("POST", at, b"typed=1&body=%ff%fe", kind, headers={"X-CSRFToken": token})
 
     assert answer.status_code == 400
     assert standing(draft_story) == before
