@@ -80,7 +80,11 @@ def handler403(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 in the form of the door that was knocked at."""
-    return problem(request, 404) if _api(request) else defaults.page_not_found(request, exception)
+    if _api(request):
+        return problem(request, 404)
+    page = defaults.page_not_found(request, exception)
+    page["Cache-Control"] = "no-store"  # a story may go live here in a moment
+    return page
 
 
 def handler500(request: HttpRequest, **_kwargs: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -64,7 +65,7 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
         "word_count": count,
         "minutes": reading_minutes(count),
         "stored": stored,
-        "as_api": _address(story.pk) if story and state.code == "live" else "",
+        **(_addresses(story.pk) if story and state.code == "live" else {}),
     }
 
 
@@ -76,12 +77,14 @@ def _may(request: HttpRequest, stored: Any, now: datetime) -> dict[str, bool]:
     return {move: not refusal(move, rights, Asked(code, own)) for move in MOVES}
 
 
-def _address(article_id: int) -> str:
-    """Return where the API gives a live story to its readers."""
+def _addresses(article_id: int) -> dict[str, str]:
+    """Return where readers and programs find a live story."""
     edition = Edition.objects.live(clock.now()).filter(article=article_id).first()
     if edition is None:
-        return ""
-    return f"{reverse('article', args=[edition.slug])}?{urlencode({'language': edition.language})}"
+        return {}
+    where = {"language": edition.language, "slug": edition.slug}
+    api = f"{reverse('article', args=[edition.slug])}?{urlencode({'language': edition.language})}"
+    return {"as_page": settings.ARTICLE_URL.format(**where), "as_api": api}
 
 
 def _follows(stored: Article | None) -> bool:

@@ -23,7 +23,7 @@ NAMES = {
     "submitted": (_("Submitted"), _("What waits to be published, the longest wait first.")),
     "scheduled-today": (
         _("Scheduled today"),
-        _("What goes live within the next 24 hours, the earliest first."),
+        _("What goes live before midnight, the earliest first."),
     ),
     "missing-credit": (
         _("Missing credit"),

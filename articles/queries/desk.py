@@ -21,19 +21,25 @@ _TOLD = (Did.PUBLISHED, Did.SCHEDULED, Did.CORRECTED)
 THUMBNAIL = 320  # pixels
 
 
+def told_to_readers() -> QuerySet[TimelineEntry]:
+    """Return for the story of an outer query when readers were given its words, the newest first.
+
+    What was scheduled and called off again was not given to anybody.
+    """
+    called_off = TimelineEntry.objects.filter(
+        article=OuterRef("article"), did=Did.UNSCHEDULED, at__gte=OuterRef("at")
+    )
+    told = TimelineEntry.objects.filter(article=OuterRef("pk"), did__in=_TOLD)
+    newest: QuerySet[TimelineEntry] = told.exclude(Exists(called_off), did=Did.SCHEDULED)
+    return newest.order_by("-at")
+
+
 def with_standing(stories: QuerySet[Article], at: datetime) -> QuerySet[Article]:
     """Return the stories with what `stands` needs to know, in one statement."""
     mine = Edition.objects.filter(article=OuterRef("pk"))
     live = Edition.objects.live(at).filter(article=OuterRef("pk"))
     ahead = mine.filter(live_from__gt=at).order_by("live_from")
-    called_off = TimelineEntry.objects.filter(
-        article=OuterRef("article"), did=Did.UNSCHEDULED, at__gte=OuterRef("at")
-    )
-    told = (
-        TimelineEntry.objects.filter(article=OuterRef("pk"), did__in=_TOLD)
-        .exclude(Exists(called_off), did=Did.SCHEDULED)
-        .order_by("-at")
-    )
+    told = told_to_readers()
     return stories.annotate(
         desk_live_from=Subquery(live.values("live_from")[:1]),
         desk_live_until=Subquery(live.values("live_until")[:1]),

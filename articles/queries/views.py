@@ -6,16 +6,15 @@ credit), the view starts from those and never from the pile of all stories.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Q, QuerySet, Subquery, Value
+from django.utils import timezone
 
-from articles.models import Article, Byline, Edition, Figure, Revision, TimelineEntry, Withdrawal
-from articles.models.history import Did
-from articles.queries.desk import standing_as
+from articles.models import Article, Byline, Edition, Figure, Revision, Withdrawal
+from articles.queries.desk import standing_as, told_to_readers
 
-SOON = timedelta(hours=24)  # the server knows no editor's midnight; a day ahead holds her today
 LATELY = timedelta(days=7)
 Stories = QuerySet[Any]
 
@@ -43,8 +42,10 @@ def submitted(stories: Stories, _asker: Asker) -> Stories:
 
 
 def scheduled_today(stories: Stories, asker: Asker) -> Stories:
-    """Return the stories of which something goes live within a day."""
-    ahead = Edition.objects.filter(live_from__gt=asker.at, live_from__lte=asker.at + SOON)
+    """Return the stories of which something goes live before midnight on the newsroom's wall."""
+    here = timezone.localtime(asker.at)
+    midnight = timezone.make_aware(datetime.combine(here.date() + timedelta(days=1), time.min))
+    ahead = Edition.objects.filter(live_from__gt=asker.at, live_from__lt=midnight)
     return stories.filter(pk__in=ahead.values("article"))
 
 
@@ -56,10 +57,8 @@ def missing_credit(stories: Stories, _asker: Asker) -> Stories:
 
 def unseen_changes(stories: Stories, asker: Asker) -> Stories:
     """Return the live stories that were saved after they were last published or scheduled."""
-    told = TimelineEntry.objects.filter(
-        article=OuterRef("pk"), did__in=(Did.PUBLISHED, Did.SCHEDULED, Did.CORRECTED)
-    ).order_by("-at")
-    return live(stories, asker).filter(changed_at__gt=Subquery(told.values("at")[:1]))
+    told = told_to_readers().values("at")[:1]
+    return live(stories, asker).filter(changed_at__gt=Subquery(told))
 
 
 def live(stories: Stories, asker: Asker) -> Stories:

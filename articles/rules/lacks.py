@@ -1,6 +1,7 @@
 """What is missing before a story may be published? Everything is named at once."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,11 @@ from articles.rules.copy import ArticleCopy, Block, Figure, Passage, Quote, Sect
 
 LONGEST_HEADLINE = 300
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def blank(text: str) -> bool:
+    """Return whether nothing of the text can be seen: spaces, joiners, marks of direction only."""
+    return all(unicodedata.category(sign)[0] in "ZC" for sign in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,11 @@ def lacks(copy: ArticleCopy) -> list[Lack]:
 
 
 def _facts(copy: ArticleCopy) -> Iterator[Lack]:
-    if not copy.headline.strip():
+    if blank(copy.headline):
         yield Lack("/headline", "headline_missing")
     elif len(copy.headline) > LONGEST_HEADLINE:
         yield Lack("/headline", "headline_too_long")
-    if not copy.standfirst.strip():
+    if blank(copy.standfirst):
         yield Lack("/standfirst", "standfirst_missing")
     if not copy.slug:
         yield Lack("/slug", "slug_missing")
@@ -52,9 +58,9 @@ def _body(copy: ArticleCopy) -> Iterator[Lack]:
 
 def _section(section: Section, number: int) -> Iterator[Lack]:
     here = f"/sections/{number}"
-    if number > 0 and not section.heading.strip():
+    if number > 0 and blank(section.heading):
         yield Lack(f"{here}/heading", "heading_missing")
-    if not section.blocks and (section.heading.strip() or number > 0):
+    if not section.blocks and (not blank(section.heading) or number > 0):
         yield Lack(f"{here}/blocks", "section_empty")
     for position, block in enumerate(section.blocks):
         yield from _block(block, f"{here}/blocks/{position}")
@@ -62,10 +68,10 @@ def _section(section: Section, number: int) -> Iterator[Lack]:
 
 def _block(block: Block, here: str) -> Iterator[Lack]:
     match block:
-        case Passage() if not as_plain(block.html):
+        case Passage() if blank(as_plain(block.html)):
             yield Lack(f"{here}/html", "passage_empty")
         case Quote():
-            if not block.text.strip():
+            if blank(block.text):
                 yield Lack(f"{here}/text", "quote_empty")
             if block.expert is None:
                 yield Lack(f"{here}/expert", "speaker_missing")
@@ -76,9 +82,9 @@ def _block(block: Block, here: str) -> Iterator[Lack]:
 def _figure(figure: Figure, here: str) -> Iterator[Lack]:
     if figure.photo is None:
         yield Lack(f"{here}/photo", "photo_missing")
-    if not figure.caption.strip():
+    if blank(figure.caption):
         yield Lack(f"{here}/caption", "caption_missing")
-    if not figure.credit.strip():
+    if blank(figure.credit):
         yield Lack(f"{here}/credit", "credit_missing")
-    if figure.photo is not None and not figure.alt.strip():
+    if figure.photo is not None and blank(figure.alt):
         yield Lack(f"{here}/alt", "alt_missing")

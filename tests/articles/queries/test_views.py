@@ -35,8 +35,8 @@ def paper(clock, ada, moss, story_copy, berit):
         for slug in ("draft", "waiting", "soon", "later", "live", "changed", "gone")
     }
     submit(made["waiting"], by=moss)
-    publish(made["soon"], by=ada, at=now + timedelta(hours=23))
-    publish(made["later"], by=ada, at=now + timedelta(hours=25))
+    publish(made["soon"], by=ada, at=now + timedelta(hours=14))
+    publish(made["later"], by=ada, at=now + timedelta(hours=16))
     for slug in ("live", "changed", "gone"):
         publish(made[slug], by=ada)
     clock.shift(60)

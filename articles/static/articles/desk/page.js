@@ -155,9 +155,12 @@ export function jumpTo(editor, { key, nth, id }) {
 
 function focusIn(editor, target) {
   if (target.matches("input,textarea,select")) return target.focus({ preventScroll: true })
+  const hole = target.querySelector(".desk-hole:not([hidden])")
+  const caption = target.querySelector("figcaption.desk-empty")
   const empty = [...target.querySelectorAll(".desk-photo-bar input, .desk-speaker")].find((field) => !field.value)
-  const first = target.querySelector(".desk-hole:not([hidden])") || empty
+  const first = hole || (caption ? null : empty)
   if (first) return first.focus({ preventScroll: true })
+  if (caption) target = caption
   if (!editor.view.dom.contains(target)) return target.querySelector("button,input")?.focus()
   editor.chain().setTextSelection(editor.view.posAtDOM(target, 0)).focus(null, { scrollIntoView: false }).run()
 }
