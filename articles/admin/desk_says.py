@@ -5,6 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import photo_picker, words
 
 SAYS = {
+    # the buttons of the editor's menu, by their names there
+    "menu-heading2": _("Heading"),
+    "menu-bulletList": _("Bulleted list"),
+    "menu-orderedList": _("Numbered list"),
+    "menu-bold": _("Bold"),
+    "menu-italic": _("Italic"),
+    "menu-subscript": _("Subscript"),
+    "menu-superscript": _("Superscript"),
+    "menu-code": _("Code"),
+    "menu-link": _("Link"),
+    "menu-unlink": _("Take the link away"),
+    "menu-history:undo": _("Undo"),
+    "menu-history:redo": _("Redo"),
     **photo_picker.SAYS,
     "heading": _("Heading"),
     "quote": _("Quote"),

@@ -17,7 +17,7 @@ import { Keys, TakeBack } from "newsroom/desk/keys"
 import { Mover } from "newsroom/desk/mover"
 import { area, says } from "newsroom/desk/newsroom"
 import * as outline from "newsroom/desk/outline"
-import { counting, growing, jumping, leadPhoto } from "newsroom/desk/page"
+import { counting, growing, jumping, leadPhoto, namedButtons } from "newsroom/desk/page"
 import * as pasting from "newsroom/desk/pasting"
 import * as preview from "newsroom/desk/preview"
 import { Quote, QuoteLine } from "newsroom/desk/quote"
@@ -48,6 +48,7 @@ const FEATURES = [
 if (area) {
   const form = area.form
   const editor = sheet(area, EXTENSIONS)
+  namedButtons()
   leadPhoto()
   growing()
   counting(editor)

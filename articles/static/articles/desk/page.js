@@ -164,3 +164,14 @@ function focusIn(editor, target) {
   if (!editor.view.dom.contains(target)) return target.querySelector("button,input")?.focus()
   editor.chain().setTextSelection(editor.view.posAtDOM(target, 0)).focus(null, { scrollIntoView: false }).run()
 }
+
+// The buttons of the editor's own menu speak the language of the page.
+export function namedButtons() {
+  for (const button of document.querySelectorAll(".prose-menubar [data-name]")) {
+    const key = `menu-${button.dataset.name}`
+    const told = says(key)
+    if (told === key) continue
+    button.title = told
+    button.setAttribute("aria-label", told)
+  }
+}
