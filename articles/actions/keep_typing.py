@@ -8,11 +8,13 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from articles.actions.allowed import demand
-from articles.actions.save_typed import Saved, as_compared, copy_at, save_typed
+from articles.actions.save_typed import Choices, Saved, as_compared, copy_at, save_typed
 from articles.actions.write_copy import create_article
 from articles.models import Article, Presence, Revision, RollingRevision
+from articles.queries.company import WINDOW
 from articles.queries.working_copy import load
 from articles.rules.copy import ArticleCopy
 from articles.rules.difference import Difference, difference, same_words
@@ -32,15 +34,29 @@ class TakenIn:
     clash_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One page of an editor: its key, and when the row was written with which it was opened.
+
+    Without a key it is no page that keeps what is typed, and every row of the editor is its own.
+    """
+
+    key: str = ""
+    opened_with: datetime | None = None
+
+
+ONLY = Window()
+
+
 @transaction.atomic
 def keep_typing(
-    article_id: int, copy: ArticleCopy, *, by: AbstractBaseUser, seen: int
+    article_id: int, copy: ArticleCopy, *, by: AbstractBaseUser, seen: int, window: Window = ONLY
 ) -> datetime | None:
     """Keep what an editor typed into the version `seen`; return when, or None for nothing new.
 
     What says the same as the version that was opened, or as the present one, needs no keeping:
-    the row goes. Incomplete and invalid facts are kept as they were typed. Three statements,
-    however long the story is. Raises Missing (404).
+    the row goes, unless another window wrote it. Incomplete and invalid facts are kept as they
+    were typed. Three statements, however long the story is. Raises Missing (404).
     """
     version = Article.objects.filter(pk=article_id).values_list("version", flat=True).first()
     if version is None:
@@ -50,16 +66,49 @@ def keep_typing(
     if any(
         same_words(typed, as_compared(read(tree))) for tree in trees.values_list("tree", flat=True)
     ):
-        RollingRevision.objects.filter(article=article_id, by_id=by.pk).delete()
+        _rows(article_id, by).filter(_own(window)).delete()
         return None
-    return _keep(article_id, copy, by=by, seen=seen)
+    return _keep(article_id, copy, by=by, seen=seen, window=window)
 
 
-def _keep(article_id: int, copy: ArticleCopy, *, by: AbstractBaseUser, seen: int) -> datetime:
+def _rows(article_id: int, by: AbstractBaseUser) -> QuerySet[RollingRevision]:
+    return RollingRevision.objects.filter(article=article_id, by_id=by.pk)
+
+
+def _own(window: Window) -> Q:
+    """Return which rows a window may take away: its own, and the one it was opened with."""
+    if not window.key:
+        return Q()
+    own = Q(**{f"tree__{WINDOW}": window.key}) | Q(**{f"tree__{WINDOW}__isnull": True})
+    return own | Q(at=window.opened_with) if window.opened_with else own
+
+
+def save_here(
+    article_id: int,
+    copy: ArticleCopy,
+    *,
+    by: AbstractBaseUser | None,
+    seen: int,
+    choices: Choices | None = None,
+    window: Window = ONLY,
+) -> Saved:
+    """Save what was typed in one window; what another window of the editor wrote stays.
+
+    Raises Clashing (409), Invalid (400).
+    """
+    with transaction.atomic():
+        others = list(_rows(article_id, by).exclude(_own(window))) if by and window.key else []
+        saved = save_typed(article_id, copy, by=by, seen=seen, choices=choices)
+        RollingRevision.objects.bulk_create(others)
+        return saved
+
+
+def _keep(
+    article_id: int, copy: ArticleCopy, *, by: AbstractBaseUser, seen: int, window: Window = ONLY
+) -> datetime:
     now = clock.now()
-    row = RollingRevision(
-        article_id=article_id, by_id=by.pk, seen_version=seen, tree=written(copy), at=now
-    )
+    tree = written(copy) | ({WINDOW: window.key} if window.key else {})
+    row = RollingRevision(article_id=article_id, by_id=by.pk, seen_version=seen, tree=tree, at=now)
     RollingRevision.objects.bulk_create(
         [row],
         update_conflicts=True,
@@ -117,7 +166,9 @@ def key_of(by: AbstractBaseUser, key: str) -> str:
 
 
 @transaction.atomic
-def take_in(article_id: int, copy: ArticleCopy, *, by: AbstractBaseUser, seen: int) -> TakenIn:
+def take_in(
+    article_id: int, copy: ArticleCopy, *, by: AbstractBaseUser, seen: int, window: Window = ONLY
+) -> TakenIn:
     """Put what others saved since into what an editor is typing; nothing is saved.
 
     Where both changed one place the typed words stay, and the version that was opened stays the
@@ -129,10 +180,10 @@ def take_in(article_id: int, copy: ArticleCopy, *, by: AbstractBaseUser, seen: i
     base, theirs = copy_at(article.pk, seen), as_compared(load(article))
     merged = merge(base, as_compared(copy), theirs)
     if same_words(merged.copy, theirs):
-        RollingRevision.objects.filter(article=article, by_id=by.pk).delete()
+        _rows(article.pk, by).filter(_own(window)).delete()
     else:
         now_seen = seen if merged.clashes else article.version
-        _keep(article.pk, merged.copy, by=by, seen=now_seen)
+        _keep(article.pk, merged.copy, by=by, seen=now_seen, window=window)
     came_in = difference(base, theirs) if base else Difference()
     return TakenIn(came_in, len(merged.clashes))
 

@@ -22,7 +22,7 @@ from articles.actions.save_typed import forget_typed
 from articles.admin import words
 from articles.admin.story_collision import what_changed
 from articles.admin.story_form import StoryForm
-from articles.admin.story_kept import draft_key, is_key
+from articles.admin.story_kept import draft_key, is_key, window
 from articles.admin.story_typed import typed_copy
 from articles.models import Article
 from articles.queries.company import Companion, called, company, last_saved
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     Desk = ModelAdmin[Article]
 Door = Callable[..., HttpResponse]
 _PLACE = re.compile(r"[a-z0-9]{0,12}")
+DONE, MOST_DONE = "desk_done", 20  # in the session: the last pages that were saved or discarded
 SAVED = "desk_saved"  # the cookie by which a page hears that its words arrived
 
 
@@ -132,11 +133,11 @@ def begin(desk: "Desk", request: HttpRequest) -> dict[str, Any]:
         raise NotNow("bad_key", 400)
     copy = _typed(request)
     story = begin_draft(copy, by=by, key=key)
-    kept_at = keep_typing(story.pk, copy, by=by, seen=1)
+    kept = _kept(request, story.pk, copy, by=by, seen=1)
     return {
         "story": story.pk,
         "seen": 1,
-        "kept_at": rfc3339(kept_at),
+        **kept,
         **_of_story(story.pk),
         **_here(story.pk, by),
     }
@@ -149,15 +150,25 @@ def beat(desk: "Desk", request: HttpRequest, article_id: int) -> dict[str, Any]:
     be_present(article_id, by=by, place=place if _PLACE.fullmatch(place) else "")
     kept = {}
     if "typed" in request.POST:
-        at = keep_typing(article_id, _typed(request), by=by, seen=_seen(request))
-        kept = {"kept_at": rfc3339(at), "kept": True}
+        kept = _kept(request, article_id, _typed(request), by=by, seen=_seen(request))
     return {**kept, **_here(article_id, by)}
+
+
+def _kept(
+    request: HttpRequest, article_id: int, copy: ArticleCopy, *, by: AbstractBaseUser, seen: int
+) -> dict[str, Any]:
+    """Keep what is typed; what a page sent before it was saved and arrives later is old."""
+    page = window(request.POST)
+    late = page.key and page.key in request.session.get(DONE, [])
+    at = None if late else keep_typing(article_id, copy, by=by, seen=seen, window=page)
+    return {"kept_at": rfc3339(at), "kept": True}
 
 
 def take(desk: "Desk", request: HttpRequest, article_id: int) -> dict[str, Any]:
     """Put what others saved into what is being typed; the page opens anew with both."""
     by = _allowed(desk, request, article_id)
-    taken = take_in(article_id, _typed(request), by=by, seen=_seen(request))
+    page = window(request.POST)
+    taken = take_in(article_id, _typed(request), by=by, seen=_seen(request), window=page)
     messages.success(request, _("Taken in: {what}.").format(what=what_changed(taken.came_in)))
     if taken.clash_count:
         messages.warning(
@@ -184,6 +195,8 @@ def _discarding(desk: "Desk") -> Door:
 
 def confirmed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Let the page hear that its words arrived, so that the browser need not keep them."""
+    if key := draft_key(request.POST):
+        request.session[DONE] = [*request.session.get(DONE, []), key][-MOST_DONE:]
     said = request.POST.get("saving", "")
     if is_key(said):
         where = reverse("admin:index")

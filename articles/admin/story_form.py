@@ -10,8 +10,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.discussion import set_discussion
-from articles.actions.keep_typing import save_new
-from articles.actions.save_typed import Clashing, save_typed
+from articles.actions.keep_typing import save_here, save_new
+from articles.actions.save_typed import Clashing
 from articles.admin import story_collision, story_kept, words
 from articles.admin.story_fields import (
     BodyWidget,
@@ -274,12 +274,13 @@ class StoryForm(StoryModelForm):
         if self.stored is None:
             saved = save_new(copy, by=self.by, key=story_kept.draft_key(self.data))
         else:
-            saved = save_typed(
+            saved = save_here(
                 self.stored.pk,
                 copy,
                 by=self.by,
                 seen=self.cleaned_data["seen_version"] or 0,
                 choices=story_collision.chosen(self.data, self.cleaned_data["shown"]),
+                window=story_kept.window(self.data),
             )
         self.cleaned_data["saved"] = saved
         self._write_discussion(saved.article)

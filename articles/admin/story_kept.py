@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
 
+from articles.actions.keep_typing import Window
 from articles.actions.save_typed import as_compared
 from articles.admin.story_typed import initial_of
 from articles.admin.telling import FACTS, KINDS, Piece, compared, names_of, told
@@ -72,6 +75,16 @@ def draft_key(data: Any) -> str:
     """Return the key of the page on which a new story is typed, or ""."""
     said = str(data.get("draft_key", ""))
     return said if is_key(said) else ""
+
+
+def window(data: Any) -> Window:
+    """Return which page sends this."""
+    try:
+        opened_with = parse_datetime(str(data.get("opened_with", "")))
+    except ValueError:
+        opened_with = None
+    known = opened_with if opened_with and is_aware(opened_with) else None
+    return Window(draft_key(data), known)
 
 
 def _numbered(copy: ArticleCopy) -> ArticleCopy:

@@ -12,7 +12,8 @@ class RollingRevision(models.Model):
     """What one editor typed into a story and has not saved: one row, written anew while typing.
 
     `tree` is the whole story (rules.document) as the form held it at `at`; `seen_version` is the
-    version that was opened. A save takes the row away.
+    version that was opened. Beside the story it holds the key of the page that wrote it
+    (queries.company.WINDOW). A save takes the row away.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="rolling")

@@ -10,6 +10,7 @@ from articles.models import Presence, Revision, RollingRevision
 from articles.rules.copy import ArticleCopy
 from articles.rules.document import DocumentError, read
 
+WINDOW = "window"  # beside the story in a rolling revision: the key of the page that wrote it
 SEEN_WITHIN = timedelta(seconds=30)
 
 
@@ -67,6 +68,9 @@ def typed_by(article_id: int, by: AbstractBaseUser | None) -> Typed | None:
         return None
     row = RollingRevision.objects.filter(article=article_id, by_id=by.pk).first()
     try:
-        return Typed(read(row.tree), row.seen_version, row.at) if row else None
+        if row is None:
+            return None
+        tree = {name: value for name, value in row.tree.items() if name != WINDOW}
+        return Typed(read(tree), row.seen_version, row.at)
     except DocumentError:
         return None

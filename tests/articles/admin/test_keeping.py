@@ -1,5 +1,6 @@
 """While somebody types: the newsroom expects that ..."""
 
+import re
 from typing import Any
 
 import pytest
@@ -459,3 +460,44 @@ def test_words_that_come_after_the_story_was_deleted_are_shown(desk, draft_story
     assert [one["text"] for one in page.context["words"]][-1] == "<table>x</table>"
     assert not Article.objects.exists()
     assert desk.get(where).status_code == 302
+
+
+ONE, OTHER = {"draft_key": "0f8d-window-one"}, {"draft_key": "0f8d-window-two"}
+
+
+def test_one_window_never_takes_away_what_another_wrote(desk, strike_story):
+    beat(desk, strike_story, headline="Typed in one", **ONE)
+
+    beat(desk, strike_story, **OTHER)
+    desk.post(change(strike_story), typed(strike_story, standfirst="Saved in two", **OTHER))
+
+    assert RollingRevision.objects.get().tree["headline"] == "Typed in one"
+    form = desk.get(change(strike_story)).context["adminform"].form
+    assert form["headline"].value() == "Typed in one"
+    beat(desk, strike_story, **ONE)
+    assert not RollingRevision.objects.exists()
+
+
+def test_a_page_takes_away_the_words_it_was_opened_with_when_it_is_saved(desk, strike_story):
+    beat(desk, strike_story, headline="Typed", **ONE)
+    page = desk.get(change(strike_story)).content.decode()
+    opened = re.search(r'name="opened_with" value="([^"]+)"', page)
+
+    mine = typed(strike_story, headline="Typed", opened_with=opened[1], **OTHER)
+    desk.post(change(strike_story), mine)
+
+    strike_story.refresh_from_db()
+    assert strike_story.headline == "Typed"
+    assert not RollingRevision.objects.exists()
+
+
+def test_what_a_page_sent_before_its_save_and_arrives_after_it_is_not_kept(desk, strike_story):
+    older = typed(strike_story, headline="Half ty", **ONE)
+    desk.post(change(strike_story), older | {"headline": "Half typed, then saved"})
+
+    late = desk.post(door(strike_story), older | {"typed": "1"})
+
+    assert (late.status_code, late.json()["kept_at"]) == (200, None)
+    assert not RollingRevision.objects.exists()
+    desk.post(door(strike_story), older | {"typed": "1"} | OTHER)
+    assert RollingRevision.objects.get().tree["headline"] == "Half ty"

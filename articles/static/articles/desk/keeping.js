@@ -127,6 +127,7 @@ function body(typed) {
   if (typed) for (const [name, value] of entriesOf(form)) data.append(name, value)
   if (typed) data.set("typed", "1")
   data.set("draft_key", form.elements.draft_key.value)
+  data.set("opened_with", form.elements.opened_with?.value || "")
   data.set("editor", keeping.editor)
   data.set("place", place(editor))
   return data

@@ -2,7 +2,7 @@
 import { createNodeFromContent } from "django-prose-editor/editor"
 
 // What belongs to the page, not to the story.
-const ASIDE = /^(csrfmiddlewaretoken|shown|saving|draft_key|initial-.*|clash-.*|_.*)$/
+const ASIDE = /^(csrfmiddlewaretoken|shown|saving|draft_key|opened_with|initial-.*|clash-.*|_.*)$/
 const IDS = new Set(["blockId", "opening", "openingAnchor", "anchor"])
 
 export const entriesOf = (form) =>
