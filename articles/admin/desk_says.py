@@ -78,7 +78,7 @@ SAYS = {
     "keys": _("Keys"),
     "saidIn": _("The same words stand in “{story}”"),
     # keeping
-    "kept": _("Kept {time}"),
+    "kept": _("Kept {time}, not saved yet"),
     "keptAloud": _("What you typed is kept"),
     "keeping": _("Keeping …"),
     "offline": _("Offline: kept in this browser"),
