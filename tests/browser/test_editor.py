@@ -249,6 +249,8 @@ def test_a_whole_section_moves_and_every_id_stays(desk, live_server, ada, story_
     _open(desk, f"{live_server.url}/admin/articles/article/{article.pk}/change/")
 
     desk.click(f"{TEXT} > h2 >> nth=1")
+    caret = "document.querySelector('.tiptap').editor.state.selection.$from.parent.textContent"
+    desk.wait_for_function(f"{caret} === 'Second'")
     desk.keyboard.press("Alt+Shift+ArrowUp")
     _save(desk)
 
