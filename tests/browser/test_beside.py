@@ -159,7 +159,7 @@ def test_the_desk_warns_and_counts_while_one_types(desk, live_server, strike_sto
 
     desk.fill("#id_headline", "DOCKERS strike for a third day")
     desk.wait_for_selector("#desk-alike-headline a:text-is('Dockers strike for a third day')")
-    desk.wait_for_function("document.querySelector('#id_slug').value")
+    desk.wait_for_function("() => document.querySelector('#id_slug').value")
     assert desk.input_value("#id_slug") == "dockers-strike-for-a-third-day"
 
     desk.fill("#id_slug", "dockers-strike")
@@ -171,7 +171,7 @@ def test_the_desk_warns_and_counts_while_one_types(desk, live_server, strike_sto
 
     standfirst = "[data-lacking] a:text-is('The standfirst is missing.')"
     desk.click(standfirst)
-    desk.wait_for_function("document.activeElement.id === 'id_standfirst'")
+    desk.wait_for_function("() => document.activeElement.id === 'id_standfirst'")
     desk.keyboard.type("Now it is there.")
     desk.wait_for_selector(standfirst, state="detached")
     desk.click("text=Search and social networks")
@@ -189,7 +189,7 @@ def test_a_line_leads_to_a_quote_that_was_just_written(desk, live_server, draft_
 
     desk.click("[data-lacking] a:text-is('Who said this is not named.')")
 
-    desk.wait_for_function("document.activeElement.classList.contains('desk-speaker')")
+    desk.wait_for_function("() => document.activeElement.classList.contains('desk-speaker')")
     assert desk.evaluate("document.activeElement.value") == ""
 
 

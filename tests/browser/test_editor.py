@@ -74,7 +74,9 @@ def _tab_to(desk: Any, wanted: str, most: int = 60) -> None:
 
 
 def _wait_focus(desk: Any, selector: str) -> None:
-    desk.wait_for_function("selector => document.activeElement?.matches(selector)", arg=selector)
+    desk.wait_for_function(
+        "() => selector => document.activeElement?.matches(selector)", arg=selector
+    )
 
 
 def test_a_story_goes_from_nothing_to_live_by_the_keyboard_only(  # noqa: PLR0915 - one whole story
@@ -250,7 +252,7 @@ def test_a_whole_section_moves_and_every_id_stays(desk, live_server, ada, story_
 
     desk.click(f"{TEXT} > h2 >> nth=1")
     caret = "document.querySelector('.tiptap').editor.state.selection.$from.parent.textContent"
-    desk.wait_for_function(f"{caret} === 'Second'")
+    desk.wait_for_function(f"() => {caret} === 'Second'")
     desk.keyboard.press("Alt+Shift+ArrowUp")
     _save(desk)
 

@@ -139,7 +139,7 @@ def test_guesses_are_gone_through_by_the_keyboard_alone(desk, live_server):
     second = desk.evaluate("document.activeElement.dataset.guess")
     desk.keyboard.press("Space")
     desk.wait_for_selector(f"{WAIT}[data-guess='{second}'][aria-checked='false']")
-    desk.wait_for_function(f"document.activeElement.dataset.guess === '{second}'")
+    desk.wait_for_function(f"() => document.activeElement.dataset.guess === '{second}'")
     desk.keyboard.press("Control+Enter")
     desk.wait_for_selector(".desk-page-dialog", state="detached")
 
