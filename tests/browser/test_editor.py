@@ -74,9 +74,7 @@ def _tab_to(desk: Any, wanted: str, most: int = 60) -> None:
 
 
 def _wait_focus(desk: Any, selector: str) -> None:
-    desk.wait_for_function(
-        "() => selector => document.activeElement?.matches(selector)", arg=selector
-    )
+    desk.wait_for_function("selector => document.activeElement?.matches(selector)", arg=selector)
 
 
 def test_a_story_goes_from_nothing_to_live_by_the_keyboard_only(  # noqa: PLR0915 - one whole story
