@@ -7,37 +7,55 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from articles.actions import popularity
-from articles.models.counters import CommentPolicy, Discussion
+from articles.models.counters import CommentPolicy, Discussion, Repliers
 from cms.kernel import clock
 from cms.kernel.errors import Invalid, at_field
 
 
-def count_comments(*, article_id: int, change: int) -> None:
-    """Add `change` (may be negative) to the number of replies that readers see.
+def count_comments(*, article_id: int, change: int) -> int:
+    """Add `change` (may be 0 or negative) to the number of replies that readers see.
 
-    One statement; to be called in the transaction of the transition that causes it.
+    Returns the number of this change in the discussion (Discussion.change). To be called in the
+    transaction of the transition that causes it; the row is held until that ends, so whoever
+    calls has already written, or holds, every reply that it will write.
     """
     changed = Discussion.objects.filter(pk=article_id).update(
-        comment_count=Greatest(F("comment_count") + change, 0), changed_at=clock.now()
+        comment_count=Greatest(F("comment_count") + change, 0),
+        change=F("change") + 1,
+        touched=F("touched") + 1,
+        changed_at=clock.now(),
     )
     if not changed:
-        Discussion.objects.create(pk=article_id, comment_count=max(change, 0))
+        Discussion.objects.create(pk=article_id, comment_count=max(change, 0), change=1, touched=1)
     if change > 0:
         popularity.count_event(article_id=article_id, metric="comments", n=change, at=clock.now())
+    return int(Discussion.objects.values_list("change", flat=True).get(pk=article_id))
+
+
+def touch(*, article_id: int) -> None:
+    """Note that an answer about the discussion differs, though nothing was said: a vote."""
+    Discussion.objects.filter(pk=article_id).update(touched=F("touched") + 1)
 
 
 @transaction.atomic
 def set_discussion(
-    *, article_id: int, policy: str, closes_at: datetime | None = None
+    *, article_id: int, policy: str, closes_at: datetime | None = None, repliers: str = ""
 ) -> Discussion:
     """Open, close or time the replies to a story; readers see it at once.
 
-    Raises Invalid for a policy that is not known.
+    An empty policy is what the newsroom says (ReplyRules). Raises Invalid for one not known.
     """
-    if policy not in CommentPolicy.values:
+    if policy not in {"", *CommentPolicy.values}:
         raise Invalid([at_field("/policy", "unknown", "policy")])
+    if repliers not in {"", *Repliers.values}:
+        raise Invalid([at_field("/repliers", "unknown", "repliers")])
     row, _created = Discussion.objects.update_or_create(
         pk=article_id,
-        defaults={"policy": policy, "closes_at": closes_at, "changed_at": clock.now()},
+        defaults={
+            "policy": policy,
+            "repliers": repliers,
+            "closes_at": closes_at,
+            "changed_at": clock.now(),
+        },
     )
     return row

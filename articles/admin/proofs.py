@@ -69,7 +69,7 @@ def proof(desk: "ModelAdmin[Article]", request: HttpRequest) -> HttpResponse:
     at = clock.now()
     article = story or Article()
     typed = kind(request.POST, request.FILES, instance=story).typed_copy()
-    body = assembled(proof_of(typed, article, at), at)
+    body = assembled(proof_of(typed, article, at))
     return HttpResponse(body, content_type="application/json", headers=UNSEEN)
 
 

@@ -23,7 +23,7 @@ from articles.admin.story_fields import (
     TagsWidget,
 )
 from articles.models import Article, Discussion
-from articles.models.counters import CommentPolicy
+from articles.models.counters import CommentPolicy, Repliers
 from articles.queries.desk import beginning_of, expert_labels, expiry_of, photos_of, picks
 from articles.queries.working_copy import load
 from articles.rules.copy import ArticleCopy, Figure, Section, Seo, Source
@@ -80,7 +80,16 @@ class StoryForm(StoryModelForm):
         required=False,
         widget=PickedStories(_RELATED, admin.site),
     )
-    policy = forms.ChoiceField(label=_("replies"), choices=CommentPolicy.choices, required=False)
+    policy = forms.ChoiceField(
+        label=_("replies"),
+        choices=[("", _("as the newsroom has it")), *CommentPolicy.choices],
+        required=False,
+    )
+    repliers = forms.ChoiceField(
+        label=_("who may reply"),
+        choices=[("", _("as the newsroom has it")), *Repliers.choices],
+        required=False,
+    )
     closes_at = MomentField(
         label=_("replies close"), required=False, help_text=_("Empty: they stay open.")
     )
@@ -159,6 +168,7 @@ class StoryForm(StoryModelForm):
             "byline": list(self.opened.byline),
             "related": list(self.opened.related),
             "policy": self.discussion.policy,
+            "repliers": self.discussion.repliers,
             "closes_at": self.discussion.closes_at,
             "seen_version": instance.version if instance else None,
             "substantive": "1",
@@ -290,10 +300,16 @@ class StoryForm(StoryModelForm):
         """Open, close or time the replies, for those who may: readers see it at once."""
         if not self.may_discuss:
             return
-        policy = self.cleaned_data["policy"] or self.discussion.policy
+        row = self.discussion
+        policy, repliers = (
+            self.cleaned_data[name] if name in self.data else getattr(row, name)
+            for name in ("policy", "repliers")
+        )
         closes_at = self.cleaned_data["closes_at"]
-        if (policy, closes_at) != (self.discussion.policy, self.discussion.closes_at):
-            set_discussion(article_id=article.pk, policy=policy, closes_at=closes_at)
+        if (policy, repliers, closes_at) != (row.policy, row.repliers, row.closes_at):
+            set_discussion(
+                article_id=article.pk, policy=policy, repliers=repliers, closes_at=closes_at
+            )
 
     def _explain_collision(self, refusal: Clashing) -> None:
         """Ask which words stay, place by place; everything that was typed stays in the form."""

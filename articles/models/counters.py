@@ -7,33 +7,59 @@ from cms.kernel import clock
 
 
 class CommentPolicy(models.TextChoices):
-    """How replies are taken."""
+    """How replies are taken, from the mildest to the strictest."""
 
     OPEN = "open", _("open")
+    POSTMODERATED = "postmoderated", _("published, and read by a moderator afterwards")
     PREMODERATED = "premoderated", _("read by a moderator first")
     CLOSED = "closed", _("closed")
 
 
+class Repliers(models.TextChoices):
+    """Who may reply, from the mildest to the strictest."""
+
+    EVERYBODY = "everybody", _("everybody")
+    VERIFIED = "verified", _("who has confirmed an e-mail address")
+    MEMBERS = "members", _("who has an account")
+
+
 class Discussion(models.Model):
-    """How replies to a story stand: the policy in force, and how many readers see."""
+    """How replies to a story stand: what the story itself says, and how many readers see.
+
+    `policy` and `repliers` are empty where the story says nothing of its own (see ReplyRules).
+    `change` numbers what readers saw happen to the replies, one by one; `touched` also counts
+    votes: the answers about a discussion differ if and only if `touched` differs. Both grow in the
+    transaction of the change, which holds this row, so that nobody ever reads 7 before 6.
+    """
 
     article = models.OneToOneField(
         "articles.Article", on_delete=models.CASCADE, primary_key=True, related_name="discussion"
     )
     policy = models.CharField(
         _("policy"),
-        max_length=12,
+        max_length=13,
         choices=CommentPolicy.choices,
-        default=CommentPolicy.PREMODERATED,
+        blank=True,
+        default="",
+    )
+    repliers = models.CharField(
+        _("who may reply"), max_length=9, choices=Repliers.choices, blank=True, default=""
     )
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     comment_count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
+    change = models.PositiveBigIntegerField(default=0, editable=False)
+    touched = models.PositiveBigIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(policy__in=CommentPolicy.values), name="discussion_policy_known"
+                condition=models.Q(policy__in=["", *CommentPolicy.values]),
+                name="discussion_policy_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(repliers__in=["", *Repliers.values]),
+                name="discussion_repliers_known",
             ),
         ]
         verbose_name = _("discussion")

@@ -10,6 +10,8 @@ from django.db import connection
 
 from articles.models.editions import Edition
 from articles.queries.addresses import preference
+from articles.queries.discussion import in_force_of
+from articles.rules.reply_rules import InForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Story:
     edge: datetime | None
     changed_at: datetime
     policy: str
+    repliers: str
     closes_at: datetime | None
     comment_count: int
     share: dict[str, int]
@@ -40,14 +43,20 @@ class Story:
 _STORY = """
 SELECT e.article_id, e.language, e.slug, e.etag, e.detail, e.keys, e.live_until, e.rendered_at,
        d.policy, d.closes_at, d.comment_count, d.changed_at, e.id,
-       (SELECT {joined} FROM articles_sharecount s WHERE s.article_id = e.article_id),
-       EXISTS (SELECT 1 FROM articles_mention m WHERE m.edition_id = e.id AND m.kind = 6)
+       (SELECT {joined} FROM articles_sharecount n WHERE n.article_id = e.article_id),
+       EXISTS (SELECT 1 FROM articles_mention m WHERE m.edition_id = e.id AND m.kind = 6),
+       e.published_at, d.repliers,
+       s.policy, s.repliers, s.premoderated_after_days, s.closes_after_days,
+       s.unless_said, s.emergency,
+       c.policy, c.repliers, c.premoderated_after_days, c.closes_after_days
 FROM articles_edition e LEFT JOIN articles_discussion d ON d.article_id = e.article_id
+LEFT JOIN articles_replyrules s ON s.category_id IS NULL
+LEFT JOIN articles_replyrules c ON c.category_id = e.category_id
 WHERE {where} AND e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s)
 """
 _JOINED = {
-    "sqlite": "group_concat(s.network || ':' || (s.n + s.imported))",
-    "postgresql": "string_agg(s.network || ':' || (s.n + s.imported), ',')",
+    "sqlite": "group_concat(n.network || ':' || (n.n + n.imported))",
+    "postgresql": "string_agg(n.network || ':' || (n.n + n.imported), ',')",
 }
 
 _PICKS = """
@@ -97,9 +106,8 @@ def _stories(rows: Sequence[tuple[Any, ...]], at: datetime) -> list[Story]:
     related, edges = _picks([row[12] for row in rows if row[14]], at)
     found = []
     for row in rows:
-        closes_at = aware(row[9])
-        until = aware(row[6])
-        ahead = [until, closes_at if closes_at and closes_at > at else None, *edges[row[12]]]
+        replies = _replies(row, at)
+        ahead = [aware(row[6]), replies.edge, *edges[row[12]]]
         found.append(
             Story(
                 article_id=row[0],
@@ -110,14 +118,26 @@ def _stories(rows: Sequence[tuple[Any, ...]], at: datetime) -> list[Story]:
                 keys=row[5],
                 edge=min(filter(None, ahead), default=None),
                 changed_at=max(filter(None, (aware(row[7]), aware(row[11])))),
-                policy=row[8] or "closed",
-                closes_at=closes_at,
+                policy=replies.policy,
+                repliers=replies.repliers,
+                closes_at=replies.closes_at,
                 comment_count=row[10] or 0,
                 share=_share(row[13]),
                 related=related[row[12]],
             )
         )
     return found
+
+
+def _replies(row: Sequence[Any], at: datetime) -> InForce:
+    """Return how replies to the story of the row are taken; in a row of _STORY."""
+    return in_force_of(
+        own=(row[8] or "", row[16] or "", aware(row[9])),
+        site=(row[17], row[18], row[19], row[20], row[21], row[22]) if row[17] else None,
+        category=(row[23], row[24], row[25], row[26]) if row[23] else None,
+        published_at=aware(row[15]),
+        at=at,
+    )
 
 
 def aware(value: Any) -> datetime | None:

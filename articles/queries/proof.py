@@ -49,6 +49,7 @@ def proof_of(copy: ArticleCopy, article: Article, at: datetime) -> Story:
         edge=None,
         changed_at=article.changed_at,
         policy="closed",
+        repliers="everybody",
         closes_at=None,
         comment_count=0,
         share={},

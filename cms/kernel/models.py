@@ -102,6 +102,23 @@ class Replay(models.Model):
         return f"{self.scope}/{self.key}"
 
 
+class Chore(models.Model):
+    """Something that is done again and again, by one process at a time (kernel.chores)."""
+
+    name = models.CharField(_("name"), max_length=40, primary_key=True)
+    due_at = models.DateTimeField(_("due"), default=clock.now)
+    taken_until = models.DateTimeField(_("taken until"), default=clock.now)
+    done_at = models.DateTimeField(_("done last"), null=True, blank=True)
+    trouble = models.CharField(_("trouble"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("chore")
+        verbose_name_plural = _("chores")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Announcement(models.Model):
     """Something that happened, written with the change itself: the outbox."""
 

@@ -58,7 +58,7 @@ def at_desk(request: HttpRequest, article_id: int | None = None) -> HttpResponse
 def _shown(request: HttpRequest, article: Article, mode: Mode, **facts: Any) -> HttpResponse:
     at = clock.now()
     facts["is_live"] = Edition.objects.live(at).filter(article=article).exists()
-    return _unseen(HttpResponse(page(request, parsed(proof(article, at), at), mode, **facts)))
+    return _unseen(HttpResponse(page(request, parsed(proof(article, at)), mode, **facts)))
 
 
 def _unseen(answer: HttpResponse) -> HttpResponse:

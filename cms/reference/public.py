@@ -25,7 +25,7 @@ def story_page(request: HttpRequest, language: str, slug: str) -> HttpResponseBa
     if story is None:
         return _without(request, language, gone(slug, language, at))
     answer = Answer(
-        page(request, parsed(story, at)),
+        page(request, parsed(story)),
         keys=story.keys,
         edge=story.edge,
         content_type="text/html; charset=utf-8",

@@ -63,6 +63,30 @@ class ParentNotReplyable(DomainError):
     message = _("The reply you are answering takes no answers.")
 
 
+class Banned(DomainError):
+    """They may not reply; `until` says how long."""
+
+    code = "banned"
+    status = 403
+    message = _("You may not reply here.")
+
+
+class MembersOnly(DomainError):
+    """Only readers with an account may reply to this story."""
+
+    code = "members_only"
+    status = 403
+    message = _("Sign in to reply to this story.")
+
+
+class VerificationNeeded(DomainError):
+    """Only readers who confirm an e-mail address may reply to this story."""
+
+    code = "verification_needed"
+    status = 403
+    message = _("Give an e-mail address; we will send you a link to confirm it.")
+
+
 class Duplicate(DomainError):
     """The same words from the same sender a moment ago; facts: `comment`."""
 

@@ -4,13 +4,15 @@ All counts of replies change here and nowhere else (manage.py recount --check pr
 calls holds the thread (`held_thread`), so the rows above and below stand still meanwhile.
 """
 
+from collections.abc import Collection
+
 from django.db.models import F, Max, Q
 from django.db.models.functions import Greatest
 
 from articles.actions.discussion import count_comments
 from comments.models import Comment, State
 from comments.rules import tree
-from comments.rules.states import BURYING, weight
+from comments.rules.states import BURYING, GAPS, weight
 from comments.rules.states import State as States
 
 
@@ -30,8 +32,10 @@ def count(comment: Comment, *, was: str) -> None:
     _count_direct(comment, (after is States.PUBLISHED) - (before is States.PUBLISHED))
     below = comment.visible_descendants
     change = weight(after, below) - weight(before, below)
-    if change:
-        _count_above(comment, change)
+    buried, gaps = _count_above(comment, change)
+    if change or States.PUBLISHED in {before, after}:
+        number = count_comments(article_id=comment.article_id, change=0 if buried else change)
+        _stamp(comment, number, also=gaps, thread=before in BURYING)
 
 
 def _bury(comment: Comment, change: int) -> None:
@@ -45,8 +49,31 @@ def _count_direct(comment: Comment, change: int) -> None:
         Comment.objects.filter(pk=comment.parent_id).update(reply_count=F("reply_count") + change)
 
 
-def _count_above(comment: Comment, change: int) -> None:
-    """Add to the ancestors up to the first buried one, and to the story if none is."""
+def said_anew(comment: Comment) -> None:
+    """Note that a published reply reads otherwise now, with no count changed."""
+    number = count_comments(article_id=comment.article_id, change=0)
+    _stamp(comment, number)
+
+
+def _stamp(
+    comment: Comment, number: int, *, also: Collection[int] = (), thread: bool = False
+) -> None:
+    """Number what readers saw happen: here, at the gaps above, and in a thread that comes back."""
+    changed = Q(pk=comment.pk) | Q(pk__in=also)
+    if thread:
+        first, last = tree.below(comment.path)
+        changed |= Q(article_id=comment.article_id, path__gt=first, path__lt=last)
+    rows = Comment.objects.filter(changed)
+    rows.filter(shown=True, first_change=0).update(first_change=number)
+    rows.filter(first_change__gt=0).update(change=number)
+
+
+def _count_above(comment: Comment, change: int) -> tuple[bool, list[int]]:
+    """Add to the ancestors up to the first buried one.
+
+    Returns whether there is one, and which of the others are gaps: those come and go with what
+    stands below them.
+    """
     above = list(
         Comment.objects.filter(article_id=comment.article_id, path__in=tree.ancestors(comment.path))
         .order_by("-path")
@@ -57,12 +84,15 @@ def _count_above(comment: Comment, change: int) -> None:
         reached.append(pk)
         if state in BURYING:
             break
-    Comment.objects.filter(pk__in=reached).update(
-        visible_descendants=F("visible_descendants") + change
+    if change:
+        Comment.objects.filter(pk__in=reached).update(
+            visible_descendants=F("visible_descendants") + change
+        )
+        _touch_root(comment, change)
+    return (
+        any(state in BURYING for _pk, state in above),
+        [pk for pk, state in above if change and state in GAPS],
     )
-    _touch_root(comment, change)
-    if not any(state in BURYING for _pk, state in above):
-        count_comments(article_id=comment.article_id, change=change)
 
 
 def _touch_root(comment: Comment, change: int) -> None:

@@ -228,9 +228,10 @@ class Form(StoryRead):
         body = {
             "form_token": form_token(found.article_id, at),
             "policy": story.policy,
+            "repliers": story.repliers,
             "open": story.open,
             "closes_at": clock.rfc3339(story.closes_at),
-            "anonymous_allowed": True,
+            "anonymous_allowed": story.repliers == "everybody",
             "limits": {
                 "shortest": texts.SHORTEST,
                 "longest": texts.LONGEST,

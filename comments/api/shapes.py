@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import ProhibitNullCharactersValidator
 from rest_framework import serializers
 
+from articles.models.counters import CommentPolicy, Repliers
 from comments.models import AuthorKind, DecidedBy, Reason, State, What
 from comments.rules.states import DECISIONS
 
@@ -162,7 +163,8 @@ class CommentFormShape(Shape):
     """What a form for replies needs."""
 
     form_token = serializers.CharField()
-    policy = serializers.CharField()
+    policy = serializers.ChoiceField(CommentPolicy.values)
+    repliers = serializers.ChoiceField(Repliers.values)
     open = serializers.BooleanField()
     closes_at = serializers.DateTimeField(allow_null=True)
     anonymous_allowed = serializers.BooleanField()

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from cms.kernel.clients import address_of, keyed, network_of
 from comments.actions.decide import identity_of_user
-from comments.actions.post_reply import Writer
+from comments.actions.writer import Writer
 from comments.models import AuthorKind
 
 FORTNIGHT = 14  # days after which the same network has another hash

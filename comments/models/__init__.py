@@ -1,16 +1,38 @@
-"""The rows of replies and of the decisions on them."""
+"""The rows of replies, of what readers and moderators do to them, and of letters about them."""
 
+from comments.models.ban import Ban, BanKind
 from comments.models.comment import AuthorKind, Comment, CommentRevision, DecidedBy, State
 from comments.models.decision import Decision, LogHead, Reason, What
+from comments.models.letters import HowOften, Kind, Letter, NoLetters, Subscription
+from comments.models.privacy import Erasure, NetworkSalt
+from comments.models.report import Outcome, Report
+from comments.models.screening_rules import BlockList, ListKind, ScreeningRules, SuspectAction
+from comments.models.vote import Vote
 
 __all__ = [
     "AuthorKind",
+    "Ban",
+    "BanKind",
+    "BlockList",
     "Comment",
     "CommentRevision",
     "DecidedBy",
     "Decision",
+    "Erasure",
+    "HowOften",
+    "Kind",
+    "Letter",
+    "ListKind",
     "LogHead",
+    "NetworkSalt",
+    "NoLetters",
+    "Outcome",
     "Reason",
+    "Report",
+    "ScreeningRules",
     "State",
+    "Subscription",
+    "SuspectAction",
+    "Vote",
     "What",
 ]

@@ -77,7 +77,10 @@ class Comment(models.Model):
 
     `text` is what was written (cleaned), `html` its rendering, made when it was stored. `buried`
     counts the rejected ones above it; `visible_descendants` counts the published ones below it
-    that no rejected one separates from it. Both change only in actions.transition.
+    that no rejected one separates from it. Both change only in actions.transition, as do `change`
+    (the discussion's number of what readers last saw happen here; 0: nothing yet), `first_change`
+    and `fragment` (what readers get of it, as JSON without its counts; see rules.fragment).
+    `identity` is a keyed hash of who wrote; `network_hash` and that of nameless readers rotate.
     """
 
     key = models.CharField(_("public id"), max_length=12, unique=True, default=new_key)
@@ -118,12 +121,14 @@ class Comment(models.Model):
     revision = models.PositiveIntegerField(_("revision"), default=1)
     risk = models.FloatField(_("risk"), default=0)
     open_reports = models.PositiveIntegerField(_("open reports"), default=0)
+    needs_review = models.BooleanField(_("to be read afterwards"), default=False)
     pinned = models.BooleanField(_("pinned"), default=False)
     featured = models.BooleanField(_("featured"), default=False)
     locked = models.BooleanField(_("takes no more replies"), default=False)
 
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("rendering"), blank=True)
+    fragment = models.TextField(blank=True)
     text_hash = models.CharField(max_length=32, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
 
@@ -138,6 +143,7 @@ class Comment(models.Model):
     )
     identity = models.CharField(max_length=32, blank=True)
     network_hash = models.CharField(max_length=32, blank=True)
+    email_hash = models.CharField(max_length=32, blank=True)
     notify = models.BooleanField(_("tell the author of replies"), default=False)
 
     created_at = models.DateTimeField(_("written"), default=clock.now)
@@ -166,6 +172,8 @@ class Comment(models.Model):
     controversy = models.FloatField(default=0)
     reply_count = models.PositiveIntegerField(_("replies"), default=0)
     visible_descendants = models.PositiveIntegerField(default=0)
+    change = models.PositiveBigIntegerField(default=0)
+    first_change = models.PositiveBigIntegerField(default=0)
     source_key = models.CharField(max_length=200, unique=True, null=True, blank=True)
 
     # The database keeps this one, so that an index over what readers see needs no thought.
@@ -214,6 +222,21 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["article", "path"], name="comment_path"),
             models.Index(fields=["root", "path"], name="comment_thread"),
+            models.Index(
+                fields=["root", "path"],
+                name="comment_thread_shown",
+                condition=models.Q(shown=True, root__isnull=False),
+            ),
+            models.Index(
+                fields=["article", "change"],
+                name="comment_changes",
+                condition=models.Q(change__gt=0),
+            ),
+            models.Index(
+                fields=["created_at", "id"],
+                name="comment_to_review",
+                condition=models.Q(needs_review=True),
+            ),
             # Without the condition SQLite would look here for the roots, and find all there are.
             models.Index(
                 fields=["parent"],
@@ -238,6 +261,11 @@ class Comment(models.Model):
             models.Index(fields=["state", "-open_reports", "id"], name="comment_queue_reports"),
             models.Index(fields=["identity", "-created_at"], name="comment_by_identity"),
             models.Index(fields=["network_hash", "-created_at"], name="comment_by_network"),
+            models.Index(
+                fields=["email_hash"],
+                name="comment_by_email",
+                condition=~models.Q(email_hash=""),
+            ),
         ]
         permissions = [("moderate_comment", "Can decide on comments")]
         verbose_name = _("comment")

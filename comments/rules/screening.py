@@ -1,20 +1,20 @@
-"""What happens to a reply when it arrives?
+"""What happens to a reply when it arrives, or is edited?
 
 The phases stand in one list, in the order in which they are asked. Each looks at the submission
-and at facts that were found beforehand, and says nothing, or what it found. A hold is noted and
-the next phase is asked; anything else ends the screening. A phase that breaks holds: nothing is
-ever published because something failed.
+and at facts that were found beforehand, and says nothing, or what it found. A hold, and a wish to
+read it afterwards, are noted and the next phase is asked; anything else ends the screening. A
+phase that breaks holds: nothing is ever published because something failed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from comments.rules import text as texts
 
-TOO_FAST = 3  # seconds between getting the form and sending it
-LINKS_HELD_FROM = 2
+DECIDED_AT_LEAST = 4  # replies of a reader, before their share of rejections says anything
+LEARNED_HELD_FROM = 0.8  # chance of rejection, where the aid is asked
 
 
 class Outcome(StrEnum):
@@ -24,30 +24,118 @@ class Outcome(StrEnum):
     SPAM = "spam"
     REJECT = "reject"
     HOLD = "hold"
+    REVIEW = "review"
     PUBLISH = "publish"
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was sent: the cleaned text, and what stood in the field that people cannot see."""
+    """What was sent: the cleaned text, what they say of themselves, and the invisible field.
+
+    `network` is the sender's address; it is looked at here and kept nowhere.
+    """
 
     text: str
     trap: str = ""
+    name: str = ""
+    email: str = ""
+    url: str = ""
+    network: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """An entry of a list was found: its line (from 1), and where in the text it stands."""
+
+    line: int
+    entry: str
+    start: int
+    end: int
+
+
+class List(Protocol):
+    """A list that can be looked through, ready for use (rules.blocklist)."""
+
+    def find(self, text: str) -> Caught | None:
+        """Return the first entry that the text contains."""
+
+
+class Aid(Protocol):
+    """What has learned from moderators' decisions."""
+
+    version: str
+
+    def score(self, text: str) -> float:
+        """Return the chance, 0 to 1, that a moderator rejects the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The newsroom's lists; None where there is none."""
+
+    blocked: List | None = None
+    suspect: List | None = None
+    links: List | None = None
+    emails: List | None = None
+    networks: List | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The newsroom's numbers (models.ScreeningRules); 0 switches a phase off."""
+
+    too_fast_seconds: int = 3
+    links_held_from: int = 2
+    suspect_reviewed: bool = False
+    newcomers_held: int = 0
+    history_held_from: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the newsroom's own program outside says; `trouble` when it said nothing in time."""
+
+    outcome: str = ""
+    reason: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What became of the sender's earlier replies."""
+
+    published: int = 0
+    rejected: int = 0
+
+    @property
+    def rejected_share(self) -> float:
+        """Return the share of the decided replies that were rejected; 0 while few are decided."""
+        decided = self.published + self.rejected
+        return self.rejected / decided if decided >= DECIDED_AT_LEAST else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known about the story, the sender and the moment.
 
-    `form_age` is in seconds, None without a form; `known` is a sender with an account.
+    `policy` and `repliers` are what is in force (articles.rules.reply_rules). `form_age` is in
+    seconds, None without a form. `known` is a sender with an account, `verified` one whose address
+    is confirmed. `banned` says until when ("" not banned, "for good").
     """
 
-    story_open: bool
-    premoderated: bool
+    policy: str
+    repliers: str = "everybody"
     form_age: float | None = None
     duplicate_of: str = ""
+    banned: str = ""
     known: bool = False
+    verified: bool = False
     staff: bool = False
+    history: History = field(default_factory=History)
+    lists: Lists = field(default_factory=Lists)
+    numbers: Numbers = field(default_factory=Numbers)
+    aid: Aid | None = None
+    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +147,13 @@ class Finding:
     evidence: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """Return what is kept for moderators."""
+        """Return what is kept for moderators while the reply is kept."""
         return {"code": self.code, **self.evidence}
+
+    def for_the_log(self) -> dict[str, Any]:
+        """Return what is kept for ever: the code and numbers, no words of anybody."""
+        numbers = {name: v for name, v in self.evidence.items() if isinstance(v, int | float)}
+        return {"code": self.code, **numbers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +164,15 @@ class Verdict:
     findings: tuple[Finding, ...]
 
     @property
+    def needs_review(self) -> bool:
+        """Return whether a moderator reads it although it is published."""
+        wished = any(finding.outcome is Outcome.REVIEW for finding in self.findings)
+        return self.outcome is Outcome.PUBLISH and wished
+
+    @property
     def risk(self) -> float:
         """Return the chance, 0 to 1, that a moderator will reject it, by what was found."""
-        fine = 1.0
-        for finding in self.findings:
-            fine *= 1 - RISKS.get(finding.code, 0.0)
-        return 1 - fine
+        return risk_of(finding.code for finding in self.findings)
 
 
 Phase = Callable[[Submission, Facts], Finding | None]
@@ -90,7 +186,25 @@ def size(submission: Submission, _facts: Facts) -> Finding | None:
 
 def story_open(_submission: Submission, facts: Facts) -> Finding | None:
     """Refuse replies to a story that takes none."""
-    return None if facts.story_open else Finding(Outcome.REFUSE, "story_closed")
+    return Finding(Outcome.REFUSE, "story_closed") if facts.policy == "closed" else None
+
+
+def banned(_submission: Submission, facts: Facts) -> Finding | None:
+    """Refuse who may not reply."""
+    return Finding(Outcome.REFUSE, "banned", {"until": facts.banned}) if facts.banned else None
+
+
+def allowed(submission: Submission, facts: Facts) -> Finding | None:
+    """Refuse whom the story does not take; hold who has yet to confirm the address."""
+    if facts.known or facts.repliers == "everybody":
+        return None
+    if facts.repliers == "members":
+        return Finding(Outcome.REFUSE, "members_only")
+    if facts.verified:
+        return None
+    if not submission.email:
+        return Finding(Outcome.REFUSE, "verification_needed")
+    return Finding(Outcome.HOLD, "unverified")
 
 
 def duplicate(_submission: Submission, facts: Facts) -> Finding | None:
@@ -111,7 +225,7 @@ def form(_submission: Submission, facts: Facts) -> Finding | None:
         return None
     if facts.form_age is None:
         return Finding(Outcome.HOLD, "no_form_token")
-    if facts.form_age < TOO_FAST:
+    if facts.form_age < facts.numbers.too_fast_seconds:
         return Finding(Outcome.HOLD, "too_fast", {"seconds": round(facts.form_age, 1)})
     return None
 
@@ -121,39 +235,173 @@ def staff(_submission: Submission, facts: Facts) -> Finding | None:
     return Finding(Outcome.PUBLISH, "staff") if facts.staff else None
 
 
-def many_links(submission: Submission, _facts: Facts) -> Finding | None:
-    """Hold what carries several links."""
-    count = len(texts.links(submission.text))
-    if count < LINKS_HELD_FROM:
+def blocked_words(submission: Submission, facts: Facts) -> Finding | None:
+    """Reject what contains a blocked word, in the text, the name or the web address."""
+    return _listed(submission, facts.lists.blocked, "blocked_word", Outcome.REJECT)
+
+
+def suspect_words(submission: Submission, facts: Facts) -> Finding | None:
+    """Hold, or let a moderator read afterwards, what contains a suspect word."""
+    outcome = Outcome.REVIEW if facts.numbers.suspect_reviewed else Outcome.HOLD
+    return _listed(submission, facts.lists.suspect, "suspect_word", outcome)
+
+
+def _listed(
+    submission: Submission, words: List | None, code: str, outcome: Outcome
+) -> Finding | None:
+    for where in ("text", "name", "url") if words else ():
+        if words and (caught := words.find(getattr(submission, where))):
+            return Finding(outcome, code, {"where": where, **_evidence(caught)})
+    return None
+
+
+def _evidence(caught: Caught) -> dict[str, Any]:
+    return {
+        "line": caught.line,
+        "entry": caught.entry,
+        "start": caught.start,
+        "end": caught.end,
+    }
+
+
+def listed_sender(submission: Submission, facts: Facts) -> Finding | None:
+    """Hold what comes from an address, a domain or a network on a list."""
+    lists = facts.lists
+    for kind, words, said in (
+        ("emails", lists.emails, submission.email),
+        ("networks", lists.networks, submission.network),
+    ):
+        if words and said and (caught := words.find(said)):
+            return Finding(Outcome.HOLD, "listed_sender", {"list": kind, "line": caught.line})
+    return None
+
+
+def links(submission: Submission, facts: Facts) -> Finding | None:
+    """Hold what leads to a listed host, or carries several links."""
+    found = texts.links(submission.text)
+    for address in [*found, submission.url]:
+        if facts.lists.links and address and (caught := facts.lists.links.find(address)):
+            return Finding(Outcome.HOLD, "listed_link", _evidence(caught))
+    most = facts.numbers.links_held_from
+    return Finding(Outcome.HOLD, "links", {"links": len(found)}) if 0 < most <= len(found) else None
+
+
+def history(_submission: Submission, facts: Facts) -> Finding | None:
+    """Hold what comes from somebody whose replies are rejected too often."""
+    share, most = facts.history.rejected_share, facts.numbers.history_held_from
+    if not most or share < most:
         return None
-    return Finding(Outcome.HOLD, "links", {"links": count})
+    return Finding(Outcome.HOLD, "history", {"rejected": facts.history.rejected})
+
+
+def learned(submission: Submission, facts: Facts) -> Finding | None:
+    """Hold what the learned aid takes for unwanted; neutral while there is no aid."""
+    score = facts.aid.score(submission.text) if facts.aid else 0.0
+    if score < LEARNED_HELD_FROM:
+        return None
+    return Finding(Outcome.HOLD, "learned", {"score": round(score, 4)})
+
+
+def outside(_submission: Submission, facts: Facts) -> Finding | None:
+    """Do what the newsroom's own program says; hold when it said nothing in time."""
+    said = facts.opinion
+    if said is None:
+        return None
+    if said.trouble:
+        return Finding(Outcome.HOLD, said.trouble)
+    outcome = OPINIONS[said.outcome]
+    return Finding(outcome, "outside", {"reason": said.reason[:80]}) if outcome else None
+
+
+OPINIONS: dict[str, Outcome | None] = {
+    "none": None,
+    "review": Outcome.REVIEW,
+    "hold": Outcome.HOLD,
+    "reject": Outcome.REJECT,
+    "spam": Outcome.SPAM,
+}
+
+
+def newcomer(_submission: Submission, facts: Facts) -> Finding | None:
+    """Hold the first replies of somebody."""
+    if facts.history.published >= facts.numbers.newcomers_held:
+        return None
+    return Finding(Outcome.HOLD, "newcomer", {"published": facts.history.published})
+
+
+def afterwards(_submission: Submission, facts: Facts) -> Finding | None:
+    """Let a moderator read afterwards what is published, where the story wants it so."""
+    if facts.policy != "postmoderated":
+        return None
+    return Finding(Outcome.REVIEW, "postmoderated")
 
 
 def mode(_submission: Submission, facts: Facts) -> Finding | None:
     """Publish where replies are open; hold where a moderator reads them first."""
-    if facts.premoderated:
-        return Finding(Outcome.HOLD, "premoderated")
-    return Finding(Outcome.PUBLISH, "open")
+    if facts.policy in {"open", "postmoderated"}:
+        return Finding(Outcome.PUBLISH, "open")
+    return Finding(Outcome.HOLD, "premoderated")
 
 
-PHASES: tuple[Phase, ...] = (size, story_open, duplicate, trap, form, staff, many_links, mode)
+PHASES: tuple[Phase, ...] = (
+    size,
+    story_open,
+    banned,
+    allowed,
+    duplicate,
+    trap,
+    form,
+    staff,
+    blocked_words,
+    suspect_words,
+    listed_sender,
+    links,
+    history,
+    learned,
+    outside,
+    newcomer,
+    afterwards,
+    mode,
+)
 
 # How often what was found turns out to be unwanted: rough, until there are decisions to learn from.
-RISKS = {"trap": 0.98, "too_fast": 0.7, "links": 0.5, "no_form_token": 0.3}
+RISKS = {
+    "trap": 0.98,
+    "blocked_word": 0.95,
+    "learned": 0.8,
+    "too_fast": 0.7,
+    "listed_link": 0.7,
+    "history": 0.6,
+    "suspect_word": 0.5,
+    "links": 0.5,
+    "listed_sender": 0.4,
+    "outside": 0.5,
+    "no_form_token": 0.3,
+}
+
+
+def risk_of(codes: Iterable[str]) -> float:
+    """Return the chance, 0 to 1, that a reply with these findings is unwanted."""
+    fine = 1.0
+    for code in codes:
+        fine *= 1 - RISKS.get(code, 0.0)
+    return 1 - fine
 
 
 def screen(submission: Submission, facts: Facts, phases: Sequence[Phase] = PHASES) -> Verdict:
     """Return the verdict: the first phase that ends it, else held by default."""
-    held: list[Finding] = []
+    noted: list[Finding] = []
+    held = False
     for phase in phases:
         finding = _asked(phase, submission, facts)
         if finding is None:
             continue
-        if finding.outcome is Outcome.HOLD:
-            held.append(finding)
+        if finding.outcome in {Outcome.HOLD, Outcome.REVIEW}:
+            noted.append(finding)
+            held = held or finding.outcome is Outcome.HOLD
         elif not (finding.outcome is Outcome.PUBLISH and held):
-            return Verdict(finding.outcome, (*held, finding))
-    return Verdict(Outcome.HOLD, tuple(held) or (Finding(Outcome.HOLD, "default"),))
+            return Verdict(finding.outcome, (*noted, finding))
+    return Verdict(Outcome.HOLD, tuple(noted) or (Finding(Outcome.HOLD, "default"),))
 
 
 def _asked(phase: Phase, submission: Submission, facts: Facts) -> Finding | None:

@@ -9,7 +9,8 @@ from articles.actions.discussion import set_discussion
 from articles.models import Article
 from cms.kernel import clock as kernel_clock
 from comments.actions.decide import Decided, Judgement, decide
-from comments.actions.post_reply import Sent, Writer, post_reply
+from comments.actions.post_reply import Sent, post_reply
+from comments.actions.writer import Writer
 from comments.models import Comment
 
 RHEA = Writer(identity="rhea", network_hash="home", name="Rhea", named=True)

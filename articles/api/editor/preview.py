@@ -63,7 +63,7 @@ class Shown(APIView):
         """Read a working copy in the public shape; texts may be missing."""
         check_params(request.query_params, ())
         at = clock.now()
-        body = assembled(proof(opened(token).article, at), at)
+        body = assembled(proof(opened(token).article, at))
         # Whoever knows the token may read, from the pages of any origin: it carries no cookie.
         headers = {**UNSEEN, "Access-Control-Allow-Origin": "*"}
         return HttpResponse(body, content_type="application/json", headers=headers)

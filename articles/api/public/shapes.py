@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from articles.models.counters import CommentPolicy
+from articles.models.counters import CommentPolicy, Repliers
 from articles.models.people import ExpertKind
 from articles.rules.networks import CODES, NETWORKS
 from media.api.shapes import FocalPointShape, PhotoShape, RenditionShape
@@ -198,6 +198,7 @@ class DiscussionShape(Shape):
     """How replies to a story stand."""
 
     policy = serializers.ChoiceField(choices=CommentPolicy.values)
+    repliers = serializers.ChoiceField(choices=Repliers.values)
     open = serializers.BooleanField()
     count = serializers.IntegerField()
     closes_at = serializers.DateTimeField(allow_null=True)

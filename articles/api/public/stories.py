@@ -122,7 +122,7 @@ def _items(rows: Sequence[Tree], picks: Picking, at: datetime) -> list[bytes]:
     ids = [row["id"] for row in rows]
     if picks.whole:
         stories = live.stories(ids, at)
-        return [dumps(picks.of(parsed(story, at))) for story in stories]
+        return [dumps(picks.of(parsed(story))) for story in stories]
     cards = live.cards_of(ids)
     return [dumps(picks.of(json.loads(card))) for card in cards] if picks.any else cards
 
@@ -147,9 +147,9 @@ class OneStory(StoryRead):
             raise gone(kwargs["slug"], language, at)
         picks = Picking(request) if query else None
         if picks and picks.any:
-            body, etag = dumps(picks.of(parsed(story, at))), ""
+            body, etag = dumps(picks.of(parsed(story))), ""
         else:
-            rest = tail(story, at)
+            rest = tail(story)
             body, etag = story.detail + rest, f"{story.etag}{fingerprint(rest)[:12]}"
         return Answer(body, etag, modified=story.changed_at, keys=story.keys, edge=story.edge)
 

@@ -7,8 +7,9 @@ import pytest
 from articles.models import Discussion, Popularity
 from cms.kernel import clock as newsroom_clock
 from cms.seeding.threads import Reply, write_replies
-from comments.actions.post_reply import Sent, Writer, post_reply
+from comments.actions.post_reply import Sent, post_reply
 from comments.actions.recount import recount
+from comments.actions.writer import Writer
 from comments.models import Comment, Decision, State
 from comments.queries.chain import first_break
 

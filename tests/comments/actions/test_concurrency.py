@@ -14,10 +14,11 @@ from cms.kernel import clock as kernel_clock
 from cms.kernel.errors import DomainError
 from cms.kernel.models import Replay
 from comments.actions.decide import Judgement, decide
-from comments.actions.post_reply import Sent, Writer, post_reply
+from comments.actions.post_reply import Sent, post_reply
 from comments.actions.recount import recount
 from comments.actions.refusals import Stale
 from comments.actions.undo import undo
+from comments.actions.writer import Writer
 from comments.models import Comment, Decision, State
 from comments.queries.chain import first_break
 

@@ -7,8 +7,8 @@ from cms.kernel.errors import Invalid, Missing
 from cms.kernel.models import Announcement
 from comments.actions import refusals
 from comments.actions.decide import Judgement, decide, identity_of_user
-from comments.actions.post_reply import Writer
 from comments.actions.recount import recount
+from comments.actions.writer import Writer
 from comments.models import Comment, Decision, State
 from tests.comments.conftest import judge
 

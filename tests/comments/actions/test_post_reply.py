@@ -8,8 +8,9 @@ from cms.kernel import clock as kernel_clock
 from cms.kernel.errors import DomainError
 from cms.kernel.models import Announcement
 from comments.actions import refusals
-from comments.actions.post_reply import Sent, Writer, post_reply
+from comments.actions.post_reply import Sent, post_reply
 from comments.actions.recount import recount
+from comments.actions.writer import Writer
 from comments.models import Comment, Decision, State
 from comments.rules import tree
 from tests.comments.conftest import RHEA, TROY, judge

@@ -7,7 +7,7 @@ import pytest
 from comments.rules.screening import PHASES, Facts, Outcome, Submission, screen
 
 FINE = Submission("A thoughtful reply.")
-OPEN = Facts(story_open=True, premoderated=False, form_age=30.0)
+OPEN = Facts(policy="open", form_age=30.0)
 
 
 def codes(verdict):
@@ -22,16 +22,26 @@ def test_a_quiet_reply_to_an_open_story_is_published():
     ("submission", "facts", "outcome", "found"),
     [
         (Submission("x"), {}, Outcome.REFUSE, ["too_short"]),
-        (FINE, {"story_open": False}, Outcome.REFUSE, ["story_closed"]),
+        (FINE, {"policy": "closed"}, Outcome.REFUSE, ["story_closed"]),
         (FINE, {"duplicate_of": "abc"}, Outcome.REFUSE, ["duplicate"]),
         (Submission("Hello!", trap="x"), {}, Outcome.SPAM, ["trap"]),
         (FINE, {"form_age": 2.9}, Outcome.HOLD, ["too_fast"]),
         (FINE, {"form_age": None}, Outcome.HOLD, ["no_form_token"]),
         (FINE, {"form_age": None, "known": True}, Outcome.PUBLISH, ["open"]),
         (Submission("http://a.example http://b.example"), {}, Outcome.HOLD, ["links"]),
-        (FINE, {"premoderated": True}, Outcome.HOLD, ["premoderated"]),
-        (FINE, {"premoderated": True, "known": True, "staff": True}, Outcome.PUBLISH, ["staff"]),
-        (FINE, {"premoderated": True, "form_age": 1.0}, Outcome.HOLD, ["too_fast", "premoderated"]),
+        (FINE, {"policy": "premoderated"}, Outcome.HOLD, ["premoderated"]),
+        (
+            FINE,
+            {"policy": "premoderated", "known": True, "staff": True},
+            Outcome.PUBLISH,
+            ["staff"],
+        ),
+        (
+            FINE,
+            {"policy": "premoderated", "form_age": 1.0},
+            Outcome.HOLD,
+            ["too_fast", "premoderated"],
+        ),
     ],
 )
 def test_every_phase_says_what_it_found(submission, facts, outcome, found):
@@ -62,8 +72,8 @@ def test_without_any_phase_a_reply_waits():
 
 
 def test_the_more_is_found_the_higher_the_risk():
-    quiet = screen(FINE, replace(OPEN, premoderated=True))
-    odd = screen(FINE, replace(OPEN, premoderated=True, form_age=1.0))
+    quiet = screen(FINE, replace(OPEN, policy="premoderated"))
+    odd = screen(FINE, replace(OPEN, policy="premoderated", form_age=1.0))
     spam = screen(Submission("Hello", trap="x"), OPEN)
 
     assert quiet.risk < odd.risk < spam.risk <= 1
