@@ -127,6 +127,9 @@ PHOTO_MAX_PIXELS = env.number("PHOTO_MAX_PIXELS", 50_000_000)
 CACHE_FRESH_SECONDS = env.number("CACHE_FRESH_SECONDS", 30)
 CACHE_STALE_SECONDS = env.number("CACHE_STALE_SECONDS", 30)
 
+# Networks of readers are kept as hashes; their salt is destroyed after so many days.
+COMMENT_NETWORK_DAYS = env.number("COMMENT_NETWORK_DAYS", 14)
+
 # Views wait in the process and are written this often (0: only when write_views is called).
 VIEWS_WRITTEN_EVERY = env.number("VIEWS_WRITTEN_EVERY", 1)  # seconds
 
