@@ -14,8 +14,10 @@ from articles.admin.checklist import checklist
 from articles.admin.story_live import page_of, snippets
 from articles.admin.story_moves import DISCUSS
 from articles.models import Article, Edition
+from articles.models.counters import CommentPolicy
 from articles.queries.desk import stands, with_standing
 from articles.queries.desk_notes import notes_of
+from articles.queries.discussion import standing
 from articles.queries.lookalikes import slug_claims
 from articles.queries.moves import moves_of
 from articles.queries.printing import is_in_print
@@ -60,6 +62,7 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
         "is_submitted": stored is not None and stored.submitted_at is not None,
         "may": _may(request, stored, now),
         "may_discuss": request.user.has_perm(DISCUSS),
+        "rules_in_force": _in_force(story, now) if state.code == "live" else "",
         "clock_zone": words.zone(),
         **notes_of(number),
         "word_count": count,
@@ -67,6 +70,11 @@ def beside(request: HttpRequest, story: Article | None) -> dict[str, Any]:
         "stored": stored,
         **(_addresses(story.pk) if story and state.code == "live" else {}),
     }
+
+
+def _in_force(story: Any, now: datetime) -> Any:
+    """Return in words how replies to a live story are taken at the moment."""
+    return CommentPolicy(standing(story.pk, now).policy).label
 
 
 def _may(request: HttpRequest, stored: Any, now: datetime) -> dict[str, bool]:

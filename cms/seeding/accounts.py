@@ -26,13 +26,23 @@ EDITORS = (
     "media.change_photo",
     "comments.view_*",
 )
+# How replies are taken, with the emergency switch.
+RULES = tuple(f"articles.{verb}_replyrules" for verb in ("add", "change", "delete"))
 CHIEFS = (
     *EDITORS,
     "articles.withdraw_article",
+    *RULES,
     *(f"articles.delete_{what}" for what in ("article", "expert", "author", "category", "tag")),
     "media.delete_photo",
 )
-MODERATORS = ("comments.view_*", "comments.change_*", "comments.moderate_*", "articles.view_*")
+MODERATORS = (
+    "comments.view_*",
+    "comments.add_*",
+    "comments.change_*",
+    "comments.moderate_*",
+    "articles.view_*",
+    *RULES,
+)
 GROUPS = {
     "Contributors": CONTRIBUTORS,
     "Editors": EDITORS,

@@ -22,7 +22,8 @@ def typed(article: Article | None = None, **facts: Any) -> dict[str, Any]:
         "lead_photo": "", "lead_caption": "", "lead_credit": "", "lead_alt": "", "body": "",
         "byline_author": [], "byline_role": [], "source_name": "", "source_url": "",
         "seo_title": "", "seo_description": "", "canonical_url": "", "translation_of": "",
-        "related": [], "policy": "premoderated", "closes_at": "", "seen_version": "",
+        "related": [], "policy": "premoderated", "repliers": "", "closes_at": "",
+        "seen_version": "",
     }  # fmt: skip
     if article is not None:
         article.refresh_from_db()
