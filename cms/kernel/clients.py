@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
 
+from cms.kernel import clock
+
 V6_SITE = 64  # bits: one customer's network; its hosts change their addresses at will
 
 
@@ -62,8 +64,26 @@ def keyed(purpose: str, value: str) -> str:
 
 
 def identity_of(request: HttpRequest | Request) -> str:
-    """Return who is limited and whose answers are kept: the user, or else the network."""
+    """Return whose answers are kept: the user, or else the network.
+
+    Neither can be read from it: an address may not stand in a store, not even as a plain hash,
+    because all of them can be tried.
+    """
+    return _user_of(request) or keyed("network", network_of(address_of(request)))
+
+
+def limited_as(request: HttpRequest | Request) -> list[str]:
+    """Return by what a request is limited: its network, and its user if it has one.
+
+    A network's name is another one every day (UTC), so that nothing links its days.
+    """
+    network = network_of(address_of(request))
+    named = keyed(f"limited on {clock.now():%Y-%m-%d}", network)
+    return [named, user] if (user := _user_of(request)) else [named]
+
+
+def _user_of(request: HttpRequest | Request) -> str:
     user = getattr(request, "user", None)
-    if user is not None and user.is_authenticated:
-        return f"user:{user.pk}"
-    return f"network:{network_of(address_of(request))}"
+    if user is None or not user.is_authenticated:
+        return ""
+    return keyed("user", str(user.pk))

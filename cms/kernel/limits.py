@@ -53,15 +53,17 @@ class RateLimited(DomainError):
         super().__init__(retry_after=allowance.resets_in)
 
 
-def spend(name: str, who: str, limits: Sequence[Limit]) -> Allowance | None:
-    """Count one use of `name` by `who` against each limit, the shortest window first.
+def spend(name: str, who: str | Sequence[str], limits: Sequence[Limit]) -> Allowance | None:
+    """Count one use of `name` against each limit, by each of `who`, the shortest window first.
 
     None when the operator turned limits off. Raises RateLimited (429) at the first limit that is
     used up; the longer ones are then not charged.
     """
     if not settings.RATE_LIMITS:
         return None
-    left = [_spend(name, who, limit) for limit in sorted(limits, key=lambda one: one.seconds)]
+    everybody = [who] if isinstance(who, str) else who
+    shortest_first = sorted(limits, key=lambda one: one.seconds)
+    left = [_spend(name, one, limit) for limit in shortest_first for one in everybody]
     return min(left, key=lambda one: one.remaining)
 
 

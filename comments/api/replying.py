@@ -18,7 +18,6 @@ from cms.kernel import clock, idempotency
 from cms.kernel.answers import Answer, dumps
 from cms.kernel.clients import identity_of
 from cms.kernel.errors import DomainError, Invalid, at_field
-from cms.kernel.limits import Limit, spend
 from cms.kernel.params import check_params
 from cms.kernel.shapes import problems
 from cms.kernel.tokens import BearerToken
@@ -26,6 +25,7 @@ from comments.actions.post_reply import EDIT_WINDOW, Sent, post_reply
 from comments.actions.refusals import FormExpired, unfit
 from comments.api import reading, shapes, show
 from comments.api.addresses import StoryRead
+from comments.api.limits import limited
 from comments.api.tokens import edit_token, form_age, form_token
 from comments.api.writers import writer_of
 from comments.models import State
@@ -35,8 +35,6 @@ from comments.rules import names, render
 from comments.rules import text as texts
 
 LARGEST = 64 * 1024  # bytes
-WRITES = (Limit(1, 10), Limit(6, 60), Limit(60, 86_400))
-PREVIEWS = (Limit(20, 60),)
 # Names of our own answer that a client may send back; any other foreign name is refused.
 ECHOED = {"depth", "edited_at", "html", "next_replies", "replies", "reply_count", "root"}
 KEY = OpenApiParameter(
@@ -112,18 +110,19 @@ class Discussion(StoryRead):
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Reply: 201 when it is published, 202 when a moderator reads it first."""
         check_params(request.query_params, {"language"})
-        body = body_of(request)
         key = request.headers.get("Idempotency-Key")
         if key is None:
-            headers = _limited(request, "comments", WRITES)
+            headers = limited(request, "comments")
+            body_of(request)
             return _answer(_post(request, slug), headers)
+        body = body_of(request)
         asked = idempotency.ask(
             key=key, client=identity_of(request), route=request.get_full_path(), body=body
         )
         # An answer that is only given again costs nothing of the sender's allowance.
         if kept := idempotency.kept(asked):
             return _answer(kept, {})
-        headers = _limited(request, "comments", WRITES)
+        headers = limited(request, "comments")
         return _answer(idempotency.once(asked, lambda: _post(request, slug)), headers)
 
 
@@ -133,11 +132,6 @@ def body_of(request: Request) -> bytes:
     if said.isdigit() and int(said) > LARGEST:
         raise TooLarge
     return bytes(request._request.body)
-
-
-def _limited(request: Request, name: str, limits: Collection[Limit]) -> dict[str, str]:
-    allowance = spend(name, identity_of(request), list(limits))
-    return allowance.headers() if allowance else {}
 
 
 def _answer(kept: idempotency.Kept, headers: dict[str, str]) -> HttpResponse:
@@ -261,8 +255,8 @@ class Preview(APIView):
     def post(self, request: Request) -> HttpResponse:
         """Render a text as a reply; nothing is stored."""
         check_params(request.query_params, ())
+        headers = limited(request, "previews")
         body_of(request)
-        headers = _limited(request, "comments-preview", PREVIEWS)
         shape = shapes.CommentPreviewSentShape(data=request.data)
         shape.is_valid(raise_exception=True)
         typed = shape.validated_data["text"]

@@ -16,7 +16,7 @@ from articles.queries.addresses import Moved, find
 from articles.queries.shares import totals
 from cms.kernel import clock
 from cms.kernel.answers import dumps
-from cms.kernel.clients import address_of, network_of
+from cms.kernel.clients import limited_as
 from cms.kernel.limits import Limit, spend
 from cms.kernel.params import check_params
 from cms.kernel.shapes import problems
@@ -49,7 +49,7 @@ class Shares(APIView):
         event.is_valid(raise_exception=True)
         at = clock.now()
         article_id = _article(slug, request.query_params.get("language"))
-        spend("shares", network_of(address_of(request)), LIMITS)
+        spend("shares", limited_as(request), LIMITS)
         counted = record_share(
             article_id=article_id,
             network=event.validated_data["network"],
