@@ -7,6 +7,7 @@ from django.db import transaction
 
 from articles.models.counters import CommentPolicy, Repliers
 from articles.models.reply_rules import Emergency, ReplyRules
+from articles.models.taxonomy import Category
 from cms.kernel import clock
 from cms.kernel.announce import announce
 from cms.kernel.errors import Invalid, at_field
@@ -34,8 +35,9 @@ def change_reply_rules(
             raise Invalid([at_field(f"/{name}", "unknown_choice", name)])
         if name in FOR_THE_SITE and category_id is not None:
             raise Invalid([at_field(f"/{name}", "only_for_the_site", name)])
+    category = None if category_id is None else Category.objects.get(pk=category_id)
     row, _made = ReplyRules.objects.update_or_create(
-        category_id=category_id, defaults={**demands, "changed_at": clock.now()}
+        category=category, defaults={**demands, "changed_at": clock.now()}
     )
     where = f"category-{category_id}" if category_id else "site"
     announce("discussion.rules_changed", where, by=by.pk)

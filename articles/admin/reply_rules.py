@@ -19,7 +19,7 @@ from articles.models import ReplyRules
 # Django's classes take a type argument in the stubs only.
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Model]
-    AnyForm = forms.ModelForm[ReplyRules]
+    AnyForm = forms.ModelForm[Model]
 else:
     AnyAdmin = admin.ModelAdmin
     AnyForm = forms.ModelForm

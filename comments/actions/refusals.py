@@ -12,11 +12,13 @@ from comments.rules import text
 FIELD_MESSAGES = {
     "bad_characters": _("A name cannot contain <, > or @."),
     "bad_email": _("This is not an e-mail address."),
+    "bad_domain": _("Give a domain like example.org."),
     "bad_encoding": _("This is not valid text."),
     "bad_url": _("Give an address that begins with https://."),
     "email_needed": _("To be told of replies, give an e-mail address."),
     "imitates_staff": _("This name belongs to the newsroom."),
     "not_one_line": _("Write the name on one line."),
+    "over": _("This moment is over."),
     "reason_required": _("Say why."),
     "too_long": _("This is too long."),
     "too_many_lines": _("Write at most {lines} lines."),

@@ -1,5 +1,5 @@
 """Where moderators work in the admin."""
 
-from comments.admin import comment, log
+from comments.admin import comment, log, screening
 
-__all__ = ["comment", "log"]
+__all__ = ["comment", "log", "screening"]

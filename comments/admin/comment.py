@@ -20,36 +20,17 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from comments.admin.deciding import decide_from_admin
+from comments.admin.found import HELD_FOR, in_words
 from comments.admin.records import Record
 from comments.models import Comment, Decision, Reason
 from comments.rules.states import NEEDS_REASON, Move, State, possible
 
-HELD_FOR = {
-    "premoderated": _("the story is read first"),
-    "no_form_token": _("sent without the form"),
-    "too_fast": _("faster than people write"),
-    "links": _("several links"),
-    "suspect_words": _("suspect words"),
-    "newcomer": _("first comment of a newcomer"),
-    "trap": _("fell into the trap"),
-    "moderator": _("held by a moderator"),
-    "default": _("nothing said it may pass"),
-    "phase_failed": _("a check failed"),
-    "open": _("replies are open"),
-    "staff": _("written by the newsroom"),
-}
 WORDS = {
     Move.APPROVE: _("Approve"),
     Move.REJECT: _("Reject"),
     Move.SPAM: _("Spam"),
     Move.HOLD: _("Hold"),
 }
-
-
-def in_words(finding: dict[str, Any]) -> str:
-    """Return what was found, as people say it."""
-    code = str(finding.get("code", ""))
-    return str(HELD_FOR.get(code.partition(":")[0], code.replace("_", " ")))
 
 
 class HeldForFilter(admin.SimpleListFilter):

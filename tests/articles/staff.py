@@ -7,7 +7,12 @@ from django.contrib.auth.models import Group
 
 from cms.seeding.accounts import make_accounts
 
-ROLES = {"contributor": "Contributors", "editor": "Editors", "chief": "Chiefs"}
+ROLES = {
+    "contributor": "Contributors",
+    "editor": "Editors",
+    "chief": "Chiefs",
+    "moderator": "Moderators",
+}
 
 
 def somebody(role: str, name: str = "") -> Any:
