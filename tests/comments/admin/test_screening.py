@@ -69,7 +69,7 @@ def test_a_domain_is_banned_until_a_moment(client, moderator, api, strike_story,
         {"kind": "domain", "value": "@bridge.example", "reason": "spam", "note": "",
          "until_0": "2026-11-22", "until_1": "10:00:00"},
     )  # fmt: skip
-    assert reply(api, "anybody@bridge.example").json()["until"] == "2026-11-22T10:00:00Z"
+    assert reply(api, "anybody@bridge.example").json()["until"] == "2026-11-22T10:00:00.000Z"
 
     clock.move_to("2026-11-22T10:00:00+00:00")
 
