@@ -14,6 +14,7 @@ from cms import front, health, openapi
 from cms.kernel.problems import problem
 from cms.reference.preview import at_desk, by_link
 from cms.reference.public import story_page
+from comments.api.feed import RepliesFeed
 from media.api.uploads import upload
 
 
@@ -29,7 +30,14 @@ class Language:
     to_url = to_python
 
 
+class Feed(Language):
+    """A format of feeds: the end of an address."""
+
+    regex = "rss|atom|json"
+
+
 register_converter(Language, "language")
+register_converter(Feed, "feed")
 
 API: list[URLPattern | URLResolver] = [
     # Readers' doors stand open at the first level: finding one is part of every read.
@@ -47,6 +55,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("language/", set_language, name="set_language"),
     path("api/v1/", include(API)),
+    path(
+        "feeds/articles/<str:slug>/comments.<feed:form>",
+        RepliesFeed.as_view(),
+        name="comments-feed",
+    ),
     path("uploads/<path:name>", upload, name="upload"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

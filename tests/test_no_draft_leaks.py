@@ -69,7 +69,7 @@ def as_withdrawn(article: Article, ada: Any, move: Callable[[float], Any]) -> No
 
 
 # The API, the page of a story, and the pages that lead to one.
-OPEN = ("/api/v1/", "/<language:language>/", "/preview/")
+OPEN = ("/api/v1/", "/<language:language>/", "/preview/", "/feeds/")
 STATES = [as_draft, as_scheduled, as_expired, as_unscheduled_again, as_withdrawn]
 
 
@@ -99,6 +99,7 @@ def filled(path: str, article: Article) -> list[str]:
         "<str:slug>": slug,
         "<slug:slug>": slug,
         "<language:language>": "en",
+        "<feed:form>": "rss",
         "<str:key>": quote.key,
         "<int:pk>": str(photo.pk),
         "<int:article_id>": str(article.pk),

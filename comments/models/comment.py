@@ -256,6 +256,11 @@ class Comment(models.Model):
                     ("active", "last_activity_at"),
                 )
             ],
+            models.Index(
+                fields=["article", "-published_at", "-id"],
+                name="comment_newest",
+                condition=models.Q(state=State.PUBLISHED, buried=0),
+            ),
             models.Index(fields=["state", "created_at", "id"], name="comment_queue"),
             models.Index(fields=["state", "-risk", "id"], name="comment_queue_risk"),
             models.Index(fields=["state", "-open_reports", "id"], name="comment_queue_reports"),

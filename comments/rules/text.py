@@ -20,7 +20,7 @@ _UNSEEN = re.compile(
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 but tab and newline
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"  # soft hyphen and other fillers
     "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # zero width, direction
-    "\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff"  # tags and variation supplements: invisible text
     "]"
 )
