@@ -107,7 +107,9 @@ def database(folder: Path) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL is not an address like postgres://user@host/name")
     config["CONN_MAX_AGE"] = None
     if config["ENGINE"].endswith("sqlite3"):
-        return config | {"OPTIONS": SQLITE}
+        gated = flag("SQLITE_GATE", default=True)  # off: to see what it is good for
+        engine = "cms.kernel.sqlite3" if gated else config["ENGINE"]
+        return config | {"ENGINE": engine, "OPTIONS": SQLITE}
     config["CONN_HEALTH_CHECKS"] = True
     return config
 

@@ -1,0 +1,1 @@
+"""How does SQLite serve a house in which many write at once?"""
