@@ -156,7 +156,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": SECURE_CSP}
 # Public reads are open to every origin; writes from a browser only from these.
 CORS_ALLOWED_ORIGINS = env.words("CORS_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_HEADERS = [*default_headers, "if-match", "idempotency-key"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-match", "idempotency-key", "x-edit-token"]
 CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Retry-After", "Idempotent-Replayed", "Location"]
 
 REST_FRAMEWORK = {

@@ -22,7 +22,11 @@ def bad_parameter(name: str, code: str, message: str) -> BadParameter:
 
 
 def check_params(
-    given: QueryDict, known: Collection[str], *, repeatable: Collection[str] = ()
+    given: QueryDict,
+    known: Collection[str],
+    *,
+    repeatable: Collection[str] = (),
+    longest: int = LONGEST,
 ) -> None:
     """Refuse what the read does not take.
 
@@ -38,15 +42,15 @@ def check_params(
         if len(values) > 1 and name not in repeatable:
             raise bad_parameter(name, "repeated_parameter", _("Give this parameter once."))
         for value in values:
-            _check_value(name, value)
+            _check_value(name, value, longest)
 
 
-def _check_value(name: str, value: str) -> None:
+def _check_value(name: str, value: str, longest: int) -> None:
     if not value.strip() and name != "cursor":
         raise bad_parameter(name, "empty_parameter", _("This parameter is empty."))
     if "\x00" in value or "\ufffd" in value:
         raise bad_parameter(name, "bad_encoding", _("This is not valid text."))
-    if len(value) > LONGEST:
+    if len(value) > longest:
         raise bad_parameter(name, "too_long", _("This value is too long."))
 
 

@@ -96,6 +96,8 @@ def _comment(
         decided_by_kind="" if pending else DecidedBy.RULE,
         up=reply.up,
         down=reply.down,
+        up_brought=reply.up,
+        down_brought=reply.down,
         wilson=ranking.wilson(reply.up, reply.down),
         controversy=ranking.controversy(reply.up, reply.down),
     )

@@ -20,8 +20,9 @@ from comments.actions.refusals import (
     stale,
     unfit,
 )
+from comments.actions.settle_reports import settle_reports
 from comments.models import Comment, DecidedBy, Decision, State, What
-from comments.rules.states import DECISIONS, MOVES, NEEDS_REASON, OVER, REASONS, Move
+from comments.rules.states import DECISIONS, MOVES, NEEDS_REASON, REASONS, Move
 from comments.rules.states import State as States
 
 LONGEST_NOTE = 500
@@ -30,6 +31,8 @@ ANNOUNCED = {
     State.REJECTED: "comment.rejected",
     State.SPAM: "comment.rejected",
     State.PENDING: "comment.held",
+    State.REMOVED: "comment.removed",
+    State.ERASED: "comment.removed",
 }
 
 
@@ -71,9 +74,11 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
         raise PreconditionRequired
     comment = held(judgement.comment)
     _may(comment, by)
+    if comment.is_over:
+        raise Gone
     became = MOVES.get((move, States(comment.state)))
     if became is None:
-        raise Gone if comment.state in OVER else AlreadyDecided
+        raise AlreadyDecided
     if _is_said_already(comment, move, became, judgement.version):
         return _concur(comment, judgement, by, at)
     if comment.version != judgement.version:
@@ -93,6 +98,7 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
         before=before,
         score=comment.risk,
     )
+    settle_reports(comment, decision)
     return Decided(comment, decision, changed=True)
 
 
@@ -127,7 +133,8 @@ def _may(comment: Comment, by: AbstractBaseUser) -> None:
 def _is_said_already(comment: Comment, move: Move, became: States, version: int) -> bool:
     """Return whether it stands so: on this version, or by the decision that was faster."""
     if comment.version == version:
-        return comment.state == became and not comment.open_reports
+        unread = comment.open_reports or comment.needs_review
+        return comment.state == became and not unread
     if comment.version != version + 1:
         return False
     last = Decision.objects.filter(comment=comment, version=comment.version).order_by("id").first()
@@ -154,7 +161,7 @@ def restorable(comment: Comment) -> dict[str, Any]:
     return {
         "state": comment.state,
         "held_for": comment.held_for,
-        "open_reports": comment.open_reports,
+        "needs_review": comment.needs_review,
         "published_at": comment.published_at and comment.published_at.isoformat(),
         "decided_at": comment.decided_at and comment.decided_at.isoformat(),
         "decided_by_kind": comment.decided_by_kind,
@@ -168,7 +175,7 @@ def _move(comment: Comment, became: States, by: AbstractBaseUser, at: datetime) 
         comment,
         state=became.value,
         held_for=[{"code": "moderator"}] if became is States.PENDING else [],
-        open_reports=0,
+        needs_review=False,
         published_at=(comment.published_at or at) if published else comment.published_at,
         decided_at=at,
         decided_by_kind=DecidedBy.USER,

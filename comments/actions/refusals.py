@@ -184,3 +184,35 @@ class NotUndoable(DomainError):
     code = "already_undone"
     status = 409
     message = _("This cannot be undone, or has been undone already.")
+
+
+class NotAuthor(DomainError):
+    """Neither the token nor the caller says that they wrote it."""
+
+    code = "not_author"
+    status = 403
+    message = _("Only its author can change this comment.")
+
+
+class EditWindowClosed(DomainError):
+    """The minutes in which a reply can be changed are over."""
+
+    code = "edit_window_closed"
+    status = 403
+    message = _("It is too late to change this comment.")
+
+
+class ChangedMeanwhile(DomainError):
+    """There is a newer wording, or a decision came in between; readers are not told whose."""
+
+    code = "version_conflict"
+    status = 409
+    message = _("The comment has changed meanwhile.")
+
+
+class OwnVote(DomainError):
+    """Nobody votes on what they wrote themselves."""
+
+    code = "own_comment"
+    status = 403
+    message = _("You cannot vote on your own comment.")

@@ -19,9 +19,11 @@ from comments.rules.states import State as States
 def held_thread(comment: Comment) -> None:
     """Hold the thread of a reply against other writers until the transaction ends.
 
-    Its root's row stands for the whole; on SQLite the transaction itself holds everything.
+    Its root's row stands for the whole; on SQLite the transaction itself holds everything. Rows
+    that only refer to it (a vote, a row of the log) may be written meanwhile, so that nobody who
+    holds the log waits for a thread.
     """
-    thread = Comment.objects.select_for_update().filter(pk=comment.root_id or comment.pk)
+    thread = Comment.objects.select_for_update(no_key=True).filter(pk=comment.root_id or comment.pk)
     list(thread.values_list("pk"))
 
 

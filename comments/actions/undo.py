@@ -10,8 +10,9 @@ from cms.kernel.errors import Missing
 from comments.actions import log
 from comments.actions.decide import Decided, held, settle
 from comments.actions.refusals import Gone, NotUndoable, NotYours, UndoClosed, stale
+from comments.actions.settle_reports import reopen_reports
 from comments.models import DecidedBy, Decision, What
-from comments.rules.states import DECISIONS, OVER
+from comments.rules.states import DECISIONS
 
 WINDOW = timedelta(minutes=10)
 UNDOABLE = [move.value for move in DECISIONS]
@@ -28,7 +29,7 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime) -> Decided:
     if decision is None:
         raise Missing
     comment = held(decision.comment.key)
-    if comment.state in OVER:
+    if comment.is_over:
         raise Gone
     _may(decision, by, at)
     if comment.version != decision.version:
@@ -44,6 +45,7 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime) -> Decided:
         by_kind=DecidedBy.USER,
         undoes=decision,
     )
+    reopen_reports(comment, decision)
     return Decided(comment, undone, changed=True)
 
 
@@ -65,10 +67,11 @@ def _as_before(before: dict[str, Any]) -> dict[str, Any]:
         name: before[name] and datetime.fromisoformat(before[name])
         for name in ("published_at", "decided_at")
     }
-    kept = {name: before[name] for name in ("state", "held_for", "open_reports")}
+    kept = {name: before[name] for name in ("state", "held_for")}
     return {
         **kept,
         **times,
+        "needs_review": before.get("needs_review", False),
         "decided_by_kind": before["decided_by_kind"],
         "decided_by_id": before["decided_by"],
     }

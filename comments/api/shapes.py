@@ -6,6 +6,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from rest_framework import serializers
 
 from articles.models.counters import CommentPolicy, Repliers
+from comments.actions.report import REASONS as REPORTABLE
 from comments.models import AuthorKind, DecidedBy, Reason, State, What
 from comments.rules.states import DECISIONS
 
@@ -146,6 +147,77 @@ class OwnCommentShape(CommentShape):
     state = serializers.ChoiceField(["published", "pending"])
     editable_until = serializers.DateTimeField()
     edit_token = serializers.CharField()
+
+
+class CommentEditSentShape(Shape):
+    """A new wording; the token is not needed by who wrote with an account."""
+
+    text = TypedText()
+    edit_token = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class CommentRemovalSentShape(Shape):
+    """What lets a reply be taken back; may be left out."""
+
+    edit_token = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class VoteValue(serializers.ChoiceField):
+    """1 or -1 as a number; "1" is none."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the number, or refuse."""
+        if type(data) is not int:
+            self.fail("invalid_choice", input=data)
+        return super().to_internal_value(data)
+
+
+class VoteSentShape(Shape):
+    """A vote: 1 for, -1 against."""
+
+    value = VoteValue([1, -1])
+
+
+class VotesShape(Shape):
+    """Votes of readers, and the one of who asks."""
+
+    up = serializers.IntegerField()
+    down = serializers.IntegerField()
+    mine = serializers.ChoiceField([1, -1], allow_null=True)
+
+
+class ReportSentShape(Shape):
+    """What is wrong with a reply; the note is for moderators."""
+
+    reason = serializers.ChoiceField(REPORTABLE)
+    note = TypedText(required=False, default="")
+
+
+class ReportReceivedShape(Shape):
+    """A report was received: always, so that nobody learns how many there are."""
+
+    received = serializers.BooleanField()
+
+
+class MyVoteShape(Shape):
+    """The vote of who asks on one reply."""
+
+    id = serializers.CharField()
+    value = serializers.ChoiceField([1, -1])
+
+
+class WaitingOwnCommentShape(CommentShape):
+    """A reply of who asks that waits for a moderator."""
+
+    state = serializers.ChoiceField(["pending"])
+    editable_until = serializers.DateTimeField()
+
+
+class MyCommentsShape(Shape):
+    """What concerns only who asks: their votes, and their replies that wait."""
+
+    votes = MyVoteShape(many=True)
+    waiting = WaitingOwnCommentShape(many=True)
 
 
 class CommentLimitsShape(Shape):

@@ -36,9 +36,14 @@ def reply(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def own(comment: Comment, edit_token: str) -> dict[str, Any]:
-    """Return a new reply to its author: the readers' shape with the state and the edit token.
+    """Return a reply to its author, with the token to change it."""
+    return {**waiting_own(comment), "edit_token": edit_token}
 
-    What was kept as spam looks as if it waited.
+
+def waiting_own(comment: Comment) -> dict[str, Any]:
+    """Return a reply to its author: the readers' shape with the state, and when it stays as it is.
+
+    What was rejected or kept as spam looks as if it waited.
     """
     published = comment.state == State.PUBLISHED
     return {
@@ -49,14 +54,13 @@ def own(comment: Comment, edit_token: str) -> dict[str, Any]:
         "state": "published" if published else "pending",
         "html": comment.html,
         "created_at": rfc3339(comment.created_at),
-        "edited_at": None,
+        "edited_at": rfc3339(comment.edited_at),
         "author": {"name": comment.author_name, "kind": comment.author_kind},
-        "score": {"up": 0, "down": 0},
-        "reply_count": 0,
-        "pinned": False,
-        "featured": False,
+        "score": {"up": comment.up, "down": comment.down},
+        "reply_count": comment.reply_count,
+        "pinned": comment.pinned,
+        "featured": comment.featured,
         "editable_until": rfc3339(comment.editable_until),
-        "edit_token": edit_token,
     }
 
 

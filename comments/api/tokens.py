@@ -1,14 +1,15 @@
 """Was this form made here, and may this reader change that reply?"""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core import signing
 
-from cms.kernel import clock
+from comments.actions.own_reply import Token
 from comments.models import Comment
 
 FORM_LIFE = 24 * 60 * 60  # seconds
+AUTHOR = "author"  # the deed that a token is for: edit and remove
 
 _forms = signing.Signer(salt="comments.form")
 _edits = signing.Signer(salt="comments.edit")
@@ -33,7 +34,21 @@ def form_age(token: str, article_id: int, at: datetime) -> float | None:
 
 
 def edit_token(comment: Comment) -> str:
-    """Return what lets its author edit the reply: bound to id, revision and the window's end."""
-    return _edits.sign_object(
-        [comment.key, comment.revision, clock.rfc3339(comment.editable_until)]
-    )
+    """Return what lets its author change the reply: bound to id, deed, wording and window's end."""
+    return _edits.sign_object([comment.key, AUTHOR, comment.revision, _millis(comment)])
+
+
+def _millis(comment: Comment) -> int:
+    until = comment.editable_until
+    return int(until.timestamp() * 1000) if until else 0
+
+
+def opened(token: str) -> Token | None:
+    """Return what a token of ours opens (signatures compared in constant time); None for others."""
+    try:
+        key, deed, revision, until = _edits.unsign_object(token)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    if deed != AUTHOR:
+        return None
+    return Token(key, revision, datetime.fromtimestamp(until / 1000, UTC))

@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from comments.api import moderating, reading, replying
+from comments.api import moderating, own, reading, replying, reporting, voting
 
 urlpatterns = [
     path("articles/<str:slug>/comments/", replying.Discussion.as_view(), name="comments"),
     path("articles/<str:slug>/comments/form/", replying.Form.as_view(), name="comment-form"),
     path("comments/counts/", reading.Counts.as_view(), name="comment-counts"),
     path("comments/preview/", replying.Preview.as_view(), name="comment-preview"),
-    path("comments/<str:key>/", reading.OneReply.as_view(), name="comment"),
+    path("comments/me/", own.Mine.as_view(), name="comments-mine"),
+    path("comments/<str:key>/", own.OneReply.as_view(), name="comment"),
+    path("comments/<str:key>/vote/", voting.OneVote.as_view(), name="comment-vote"),
+    path("comments/<str:key>/reports/", reporting.Reports.as_view(), name="comment-reports"),
     path("comments/<str:key>/replies/", reading.Replies.as_view(), name="comment-replies"),
     path("comments/<str:key>/context/", reading.Context.as_view(), name="comment-context"),
     path("moderation/queue/", moderating.Queue.as_view(), name="moderation-queue"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel import clock
 from cms.kernel.columns import WebAddress
 from comments.rules import tree
-from comments.rules.states import BURYING, GAPS
+from comments.rules.states import BURYING, GAPS, OVER
 from comments.rules.states import State as States
 
 _GAPS = sorted(gap.value for gap in GAPS)
@@ -170,6 +170,9 @@ class Comment(models.Model):
     down = models.PositiveIntegerField(_("votes against"), default=0)
     wilson = models.FloatField(default=0)
     controversy = models.FloatField(default=0)
+    # Of `up` and `down`, what came with the reply from elsewhere: votes without voters.
+    up_brought = models.PositiveIntegerField(default=0)
+    down_brought = models.PositiveIntegerField(default=0)
     reply_count = models.PositiveIntegerField(_("replies"), default=0)
     visible_descendants = models.PositiveIntegerField(default=0)
     change = models.PositiveBigIntegerField(default=0)
@@ -283,6 +286,11 @@ class Comment(models.Model):
     def buries(self) -> bool:
         """Return whether the thread below is hidden with it."""
         return self.state in BURYING
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether it was taken back or erased: nobody edits it or decides on it any more."""
+        return self.removed_at is not None or self.state in OVER
 
 
 class CommentRevision(models.Model):

@@ -42,6 +42,9 @@ MOVES: dict[tuple[Move, State], State] = {
     (Move.HOLD, State.PUBLISHED): State.PENDING,
     (Move.REMOVE, State.PENDING): State.REMOVED,
     (Move.REMOVE, State.PUBLISHED): State.REMOVED,
+    # What was judged stays so, with its thread; only its words go.
+    (Move.REMOVE, State.REJECTED): State.REJECTED,
+    (Move.REMOVE, State.SPAM): State.SPAM,
     **{(Move.ERASE, state): State.ERASED for state in State if state is not State.ERASED},
 }
 
@@ -65,6 +68,18 @@ REASONS = (
 BURYING = frozenset({State.REJECTED, State.SPAM})
 GAPS = frozenset({State.PENDING, State.REMOVED, State.ERASED})
 OVER = frozenset({State.REMOVED, State.ERASED})  # no moderator decides on these any more
+
+
+def after_edit(state: State, verdict: State, *, by_person: bool) -> State:
+    """Return where a reply stands once its new wording was screened.
+
+    `by_person`: a moderator decided on the wording before. A new wording never lifts that decision,
+    nor what a trap caught; what a rule rejected may at best wait. All else goes by the verdict.
+    """
+    if state is State.SPAM or (state is State.REJECTED and by_person):
+        return state
+    waits = state is State.REJECTED or (state is State.PENDING and by_person)
+    return State.PENDING if waits and verdict not in BURYING else verdict
 
 
 def possible(state: State) -> list[Move]:

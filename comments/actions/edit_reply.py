@@ -1,0 +1,131 @@
+"""How does its author say it otherwise?"""
+
+import math
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from cms.kernel.announce import announce
+from cms.kernel.errors import Missing
+from comments.actions import log
+from comments.actions.decide import settle
+from comments.actions.own_reply import Claim, demand_open_window, is_live, own_reply
+from comments.actions.post_reply import readable
+from comments.actions.refusals import ChangedMeanwhile, Gone, Stale
+from comments.actions.screened import STATES, Way, screened
+from comments.actions.writer import Writer
+from comments.models import Comment, CommentRevision, DecidedBy, State, What
+from comments.rules import render
+from comments.rules import text as texts
+from comments.rules.screening import Verdict
+from comments.rules.states import State as States
+from comments.rules.states import after_edit
+
+SENT_ODDLY = {"no_form_token", "too_fast"}
+
+
+@transaction.atomic
+def edit_reply(*, key: str, text: str, claim: Claim, at: datetime) -> Comment:
+    """Screen the new wording as if it had just come in, and keep the one before.
+
+    The same words again change nothing. Raises Missing (404), NotAuthor and EditWindowClosed (403),
+    Gone (410), ChangedMeanwhile (409), and what `screened` refuses.
+    """
+    comment = own_reply(key, claim, at)
+    if comment.is_over:
+        raise Gone
+    if not is_live(comment, at):
+        raise Missing
+    demand_open_window(comment, claim, at)
+    words = readable(text)
+    if words == comment.text:
+        return comment
+    if claim.token and claim.token.revision != comment.revision:
+        raise ChangedMeanwhile
+    verdict = screened(
+        article_id=comment.article_id,
+        text=words,
+        writer=_as_signed(comment, claim.writer),
+        way=Way(comment.in_reply_to, _form_age(comment), edits=comment),
+        at=at,
+    )
+    _rewrite(comment, words, verdict, at)
+    announce("comment.edited", comment.key, article=comment.article_id)
+    return comment
+
+
+def _as_signed(comment: Comment, caller: Writer) -> Writer:
+    """Return the writer as the reply was signed, on the network that is used now."""
+    return replace(
+        caller,
+        identity=comment.identity,
+        kind=comment.author_kind,
+        name=comment.author_name,
+        email=comment.author_email,
+        url=comment.author_url,
+    )
+
+
+def _form_age(comment: Comment) -> float | None:
+    """Return the age that lets an edit pass without a form, unless the reply waits for want of one.
+
+    Else whoever posts without the form would only have to edit.
+    """
+    waits_for = {finding.get("code") for finding in comment.held_for}
+    return None if waits_for & SENT_ODDLY else math.inf
+
+
+def _rewrite(comment: Comment, words: str, verdict: Verdict, at: datetime) -> None:
+    was = comment.state
+    CommentRevision.objects.create(
+        comment=comment, number=comment.revision, text=comment.text, html=comment.html, at=at
+    )
+    try:
+        settle(
+            comment,
+            text=words,
+            html=render.html_of(words),
+            text_hash=texts.same_as(words),
+            revision=F("revision") + 1,
+            edited_at=at,
+            held_for=[finding.as_json() for finding in verdict.findings],
+            risk=verdict.risk,
+            **_standing(comment, verdict, at),
+        )
+    except Stale:
+        raise ChangedMeanwhile from None
+    log.note(
+        comment,
+        what=What.EDIT,
+        was=was,
+        at=at,
+        by_kind=DecidedBy.RULE,
+        evidence=[finding.for_the_log() for finding in verdict.findings],
+        score=verdict.risk,
+    )
+
+
+def _standing(comment: Comment, verdict: Verdict, at: datetime) -> dict[str, Any]:
+    """Return how the reply stands: what was decided on the words before holds no more.
+
+    A moderator who had approved them reads the new ones, even where they are published at once.
+    """
+    by_person = comment.decided_by_kind == DecidedBy.USER
+    became = after_edit(States(comment.state), States(STATES[verdict.outcome]), by_person=by_person)
+    published = became is States.PUBLISHED
+    standing: dict[str, Any] = {
+        "state": became.value,
+        "needs_review": published and (verdict.needs_review or by_person or comment.needs_review),
+        "published_at": (comment.published_at or at) if published else comment.published_at,
+    }
+    if by_person and became == comment.state and comment.state != State.PUBLISHED:
+        return standing  # a moderator's own decision still holds
+    waits = became is States.PENDING
+    return standing | {
+        "decided_at": None if waits else at,
+        "decided_by_kind": "" if waits else DecidedBy.RULE,
+        "decided_by": None,
+    }

@@ -1,0 +1,40 @@
+"""What becomes of readers' reports when a moderator decides?
+
+Rejecting and spam agree with them, approving does not; holding leaves them open. Reports of every
+wording are settled together: the moderator has read the last one.
+"""
+
+from django.db.models import F
+
+from comments.models import Comment, Decision, Outcome, Report, What
+
+OUTCOMES = {
+    What.APPROVE: Outcome.DISAGREED,
+    What.REJECT: Outcome.AGREED,
+    What.SPAM: Outcome.AGREED,
+}
+
+
+def settle_reports(comment: Comment, decision: Decision) -> None:
+    """Settle what is open. To be called by who has written the comment in this transaction."""
+    outcome = OUTCOMES.get(What(decision.what))
+    if outcome is None or not comment.open_reports:
+        return
+    still_open = Report.objects.filter(comment=comment, outcome=Outcome.OPEN)
+    settled = still_open.update(outcome=outcome, settled_by=decision)
+    _count(comment, -settled)
+
+
+def reopen_reports(comment: Comment, decision: Decision) -> None:
+    """Open again exactly what the decision settled."""
+    reopened = Report.objects.filter(settled_by=decision).update(
+        outcome=Outcome.OPEN, settled_by=None
+    )
+    _count(comment, reopened)
+
+
+def _count(comment: Comment, change: int) -> None:
+    if change:
+        same = Comment.objects.filter(pk=comment.pk)
+        same.update(open_reports=F("open_reports") + change)
+        comment.open_reports += change
