@@ -1,9 +1,12 @@
 """Which settings are unsafe, and what is to be done about each?"""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
+
+SHORTEST_SECRET = 24  # bytes, as Standard Webhooks demand
 
 
 @register(Tags.security, deploy=True)
@@ -74,3 +77,28 @@ def several_processes_share_limits(**_: Any) -> list[CheckMessage]:
             id="newsroom.N005",
         )
     ]
+
+
+@register(Tags.security)
+def the_program_outside_can_be_asked(**_: Any) -> list[CheckMessage]:
+    """N006: a program that cannot be asked, or cannot tell who asks, holds every reply."""
+    parts = urlsplit(settings.SCREENING_URL)
+    if not settings.SCREENING_URL:
+        return []
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return [
+            Error(
+                "SCREENING_URL is no http(s) address, so every reply is held.",
+                hint="Write it like https://screening.example/replies, or unset it.",
+                id="newsroom.N006",
+            )
+        ]
+    if len(settings.SCREENING_SECRET) < SHORTEST_SECRET:
+        return [
+            Warning(
+                "SCREENING_SECRET is missing or short, so anybody could ask the program outside.",
+                hint="Set 24 characters or more, or whsec_ and base64 of 24 to 64 bytes.",
+                id="newsroom.N007",
+            )
+        ]
+    return []

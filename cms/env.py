@@ -40,6 +40,21 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name}={said} is not a whole number") from None
 
 
+def seconds(name: str, default: float) -> float:
+    """Return the variable as seconds, more than 0 and at most 60.
+
+    Raises ImproperlyConfigured when it is none.
+    """
+    said = text(name, str(default))
+    try:
+        number = float(said)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= 60:  # noqa: PLR2004
+        raise ImproperlyConfigured(f"{name}={said} is no number of seconds between 0 and 60")
+    return number
+
+
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """Return the comma-separated words of the variable."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)

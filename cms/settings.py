@@ -130,6 +130,13 @@ CACHE_STALE_SECONDS = env.number("CACHE_STALE_SECONDS", 30)
 # Networks of readers are kept as hashes; their salt is destroyed after so many days.
 COMMENT_NETWORK_DAYS = env.number("COMMENT_NETWORK_DAYS", 14)
 
+# The newsroom's own program that is asked about every reply (docs/screening.md); none without one.
+SCREENING_URL = env.text("SCREENING_URL")
+SCREENING_SECRET = env.text("SCREENING_SECRET")
+SCREENING_TIMEOUT = env.seconds("SCREENING_TIMEOUT", 1.5)
+# A program in our own network: only then are addresses called that the world cannot reach.
+SCREENING_ALLOW_PRIVATE = env.flag("SCREENING_ALLOW_PRIVATE", default=False)
+
 # Views wait in the process and are written this often (0: only when write_views is called).
 VIEWS_WRITTEN_EVERY = env.number("VIEWS_WRITTEN_EVERY", 1)  # seconds
 

@@ -1,6 +1,8 @@
 """How does a reader reply?"""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from articles.queries.addresses import find
+from articles.queries.addresses import Found, find
 from articles.queries.discussion import standing
 from cms.kernel import clock, idempotency
 from cms.kernel.answers import Answer, dumps
@@ -21,14 +23,16 @@ from cms.kernel.errors import DomainError, Invalid, at_field
 from cms.kernel.params import check_params
 from cms.kernel.shapes import problems
 from cms.kernel.tokens import BearerToken
-from comments.actions.post_reply import EDIT_WINDOW, Sent, post_reply
+from comments.actions.consult import consult
+from comments.actions.post_reply import EDIT_WINDOW, Sent, post_reply, readable
 from comments.actions.refusals import FormExpired, unfit
+from comments.actions.writer import Writer
 from comments.api import reading, shapes, show
 from comments.api.addresses import StoryRead
 from comments.api.limits import limited
 from comments.api.tokens import edit_token, form_age, form_token
 from comments.api.writers import writer_of
-from comments.models import State
+from comments.models import AuthorKind, State
 from comments.queries import thread
 from comments.queries.story import at_address
 from comments.rules import names, render
@@ -114,7 +118,7 @@ class Discussion(StoryRead):
         if key is None:
             headers = limited(request, "comments")
             body_of(request)
-            return _answer(_post(request, slug), headers)
+            return _answer(_prepared(request, slug)(), headers)
         body = body_of(request)
         asked = idempotency.ask(
             key=key, client=identity_of(request), route=request.get_full_path(), body=body
@@ -123,7 +127,7 @@ class Discussion(StoryRead):
         if kept := idempotency.kept(asked):
             return _answer(kept, {})
         headers = limited(request, "comments")
-        return _answer(idempotency.once(asked, lambda: _post(request, slug)), headers)
+        return _answer(idempotency.once(asked, _prepared(request, slug)), headers)
 
 
 def body_of(request: Request) -> bytes:
@@ -144,21 +148,37 @@ def _answer(kept: idempotency.Kept, headers: dict[str, str]) -> HttpResponse:
     return response
 
 
-def _post(request: Request, slug: str) -> idempotency.Kept:
+def _prepared(request: Request, slug: str) -> Callable[[], idempotency.Kept]:
+    """Read what was sent, ask the program outside, and return what stores it: in a transaction."""
     at = clock.now()
     story = find(slug, language=request.query_params.get("language"), at=at)
-    sent = _parsed(request)
+    said = _parsed(request)
+    writer = writer_of(request, said["author"], at)
+    sent = Sent(
+        text=said["text"],
+        parent=said["parent"] or "",
+        notify=said["notify"],
+        form_age=_form_age(said["form_token"], story.article_id),
+        trap=said["hp"],
+    )
+    if writer.kind != AuthorKind.STAFF:
+        opinion = consult(
+            text=readable(sent.text),
+            name=writer.name,
+            article_id=story.article_id,
+            kind="reply",
+            parent=sent.parent,
+        )
+        sent = replace(sent, opinion=opinion)
+    return partial(_posted, story, sent, writer)
+
+
+def _posted(story: Found, sent: Sent, writer: Writer) -> idempotency.Kept:
     comment = post_reply(
         article_id=story.article_id,
-        sent=Sent(
-            text=sent["text"],
-            parent=sent["parent"] or "",
-            notify=sent["notify"],
-            form_age=_form_age(sent["form_token"], story.article_id),
-            trap=sent["hp"],
-        ),
-        writer=writer_of(request, sent["author"], at),
-        at=at,
+        sent=sent,
+        writer=writer,
+        at=clock.now(),
         language=story.language,
     )
     body = dumps(show.own(comment, edit_token(comment))).decode()
