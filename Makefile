@@ -99,6 +99,11 @@ bench: ## measure CPU per request against an empty Django view (BENCH="--large")
 	@bin/venv runtime
 	@exec $(VENV)/python -m tests.benchmarks $(BENCH)
 
+.PHONY: bench-lists
+bench-lists: ## measure what looking for 62,204 listed words in the longest reply costs
+	@bin/venv runtime
+	@exec $(VENV)/python -m tests.benchmarks.lists
+
 .PHONY: bench-desk
 bench-desk: ## measure what a typed character costs at the desk, in a short story and in a long one
 	@bin/venv browser

@@ -1,40 +1,24 @@
-# ruff: noqa: RUF001 - letters that look alike are what this is about
 """Is this a name to sign with, and whose is it?"""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from comments.rules.folding import fold
+from comments.rules.look_alikes import READ_AS
 from comments.rules.text import visible
 
 LONGEST = 60
 LONGEST_URL = 200
-RESERVED = ("admin", "administrator", "editor", "editorial team", "moderator", "newsroom", "staff")
-
-# Letters that look like Latin ones, after the confusables of Unicode TR 39: the ones that occur.
-_ALIKE = {
-    "a": "аα@4",
-    "b": "вβьЬ8",
-    "c": "с",
-    "d": "ԁ",
-    "e": "еє3",
-    "h": "нһ",
-    "k": "кκ",
-    "l": "іıιӏ1|!",
-    "m": "м",
-    "o": "оοσ0",
-    "p": "рρ",
-    "q": "ԛ",
-    "s": "ѕ$5",
-    "t": "тτ7",
-    "v": "ѵν",
-    "w": "ԝѡω",
-    "x": "хχ",
-    "y": "уγυ",
-    "j": "ј",
-}
-_LOOK_ALIKE = {ord(odd): plain for plain, odds in _ALIKE.items() for odd in odds}
+# What the newsroom signs with, in the languages that readers of this paper are likely to know.
+RESERVED = (
+    *("admin", "administrator", "webmaster", "support team"),
+    *("editor", "the editor", "editors", "editor in chief", "editorial team", "editorial desk"),
+    *("moderator", "moderators", "moderation team", "newsroom", "news desk", "staff"),
+    *("administrador", "administradora", "administración", "moderador", "moderadora"),
+    *("editora", "redactor", "redactora", "redacción", "la redacción", "equipo editorial"),
+    *("redaktion", "administrateur", "modérateur", "rédaction", "la rédaction"),
+)
 
 
 def clean_name(typed: str) -> str:
@@ -57,10 +41,12 @@ def unfit_name(name: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    """Return what is left of a name for the eye: look-alike letters made the same, no accents."""
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    same = bare.translate(_LOOK_ALIKE).replace("i", "l").replace("rn", "m")
+    """Return what is left of a name for the eye: look-alike letters made the same, no accents.
+
+    Stricter than what texts are folded to: digits are letters everywhere, I is l, rn is m, vv is w.
+    """
+    seen = fold(name).seen.translate(READ_AS[-1])
+    same = seen.replace("i", "l").replace("rn", "m").replace("vv", "w")
     return re.sub(r"[\W_]", "", same)
 
 

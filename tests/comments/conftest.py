@@ -12,6 +12,7 @@ from comments.actions.decide import Decided, Judgement, decide
 from comments.actions.post_reply import Sent, post_reply
 from comments.actions.writer import Writer
 from comments.models import Comment
+from comments.queries.block_lists import forget
 
 RHEA = Writer(identity="rhea", network_hash="home", name="Rhea", named=True)
 TROY = Writer(identity="troy", network_hash="bridge", name="Troy", named=True)
@@ -20,6 +21,11 @@ TROY = Writer(identity="troy", network_hash="bridge", name="Troy", named=True)
 @pytest.fixture(autouse=True)
 def _limits_off(settings: Any) -> None:
     settings.RATE_LIMITS = False
+
+
+@pytest.fixture(autouse=True)
+def _lists_forgotten() -> None:
+    forget()  # a clock that stands still makes the same versions again
 
 
 @pytest.fixture

@@ -53,3 +53,28 @@ def test_an_honest_name_passes(name):
 )
 def test_only_plain_web_addresses_are_shown(url, code):
     assert names.unfit_url(url) == code
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "E d i t o r",
+        "Ed\u200bitor",
+        "3d1tor",
+        "M o d e r a d o r a",
+        "Redacción",
+        "La Redaccion",
+        "Editоr",
+        "𝐄𝐝𝐢𝐭𝐨𝐫",
+        "Mоdегаtог",
+        "ΕDΙΤOR",
+        "ADΜIN",
+    ],
+)
+def test_a_name_of_the_desk_is_seen_through_in_every_dress(name):
+    assert names.imitates(name, [])
+
+
+@pytest.mark.parametrize("name", ["Edith", "Adam Min", "Зоя Дорошенко", "Stafford", "Edi"])
+def test_a_name_that_only_begins_like_one_passes(name):
+    assert not names.imitates(name, [])
