@@ -97,7 +97,13 @@ browser: ## run the tests in a real Chromium
 .PHONY: bench
 bench: ## measure CPU per request against an empty Django view (BENCH="--large")
 	@bin/venv runtime
-	@exec $(VENV)/python -m tests.benchmarks $(BENCH)
+	@$(VENV)/python -m tests.benchmarks $(BENCH)
+	@exec $(VENV)/python -m tests.benchmarks.posting
+
+.PHONY: bench-posting
+bench-posting: ## let 64 readers post at once, with the gate and without; nothing may be lost
+	@bin/venv runtime
+	@exec $(VENV)/python -m tests.benchmarks.posting $(BENCH)
 
 .PHONY: bench-lists
 bench-lists: ## measure what looking for 62,204 listed words in the longest reply costs

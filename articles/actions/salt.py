@@ -5,18 +5,21 @@ old ones and what was hashed with them, so that nobody can ever compute yesterda
 """
 
 import secrets
-from functools import lru_cache
 
 from articles.models.counters import PopularitySalt, ShareSeen
+from cms.kernel.remembered import Remembered
 
 BYTES = 16
 
 
-@lru_cache(maxsize=1)  # yesterday's leaves the memory too
+@Remembered  # yesterday's leaves the memory too
 def salt_of(day: int) -> bytes:
     """Return the salt of a day (since 1970, UTC), made at the first call of all processes."""
+    rows = PopularitySalt.objects.filter(day=day).values_list("salt", flat=True)
+    if found := rows.first():
+        return bytes(found)
     fresh = PopularitySalt(day=day, salt=secrets.token_bytes(BYTES))
     PopularitySalt.objects.bulk_create([fresh], ignore_conflicts=True)
     PopularitySalt.objects.filter(day__lt=day).delete()
     ShareSeen.objects.filter(day__lt=day).delete()
-    return bytes(PopularitySalt.objects.get(day=day).salt)
+    return bytes(rows.get())

@@ -8,10 +8,10 @@ a reply of the period before can still be told from others, and says no more tha
 import hashlib
 import secrets
 from datetime import datetime
-from functools import lru_cache
 
 from django.conf import settings
 
+from cms.kernel.remembered import Remembered
 from comments.models import NetworkSalt
 
 BYTES = 32
@@ -34,9 +34,12 @@ def period_of(at: datetime) -> int:
     return at.toordinal() // settings.COMMENT_NETWORK_DAYS
 
 
-@lru_cache(maxsize=1)  # the one before leaves the memory too
+@Remembered  # the one before leaves the memory too
 def _salt_of(period: int) -> bytes:
+    rows = NetworkSalt.objects.filter(period=period).values_list("salt", flat=True)
+    if found := rows.first():
+        return bytes(found)
     fresh = NetworkSalt(period=period, salt=secrets.token_bytes(BYTES))
     NetworkSalt.objects.bulk_create([fresh], ignore_conflicts=True)
     NetworkSalt.objects.filter(period__lt=period).delete()
-    return bytes(NetworkSalt.objects.get(period=period).salt)
+    return bytes(rows.get())

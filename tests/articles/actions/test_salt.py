@@ -1,4 +1,7 @@
+from contextlib import suppress
+
 import pytest
+from django.db import transaction
 
 from articles.actions.salt import salt_of
 from articles.models import PopularitySalt, ShareSeen
@@ -31,7 +34,16 @@ def test_a_new_day_destroys_yesterday(db):
     assert list(ShareSeen.objects.values_list("h", flat=True)) == [2]
 
 
-def test_the_salt_is_asked_for_once_a_day(db, django_assert_num_queries):
+def test_a_salt_that_was_never_committed_is_not_used_again(transactional_db):
+    with suppress(ZeroDivisionError), transaction.atomic():
+        lost = salt_of(20_000)
+        raise ZeroDivisionError
+
+    assert salt_of(20_000) != lost
+    assert bytes(PopularitySalt.objects.get().salt) == salt_of(20_000)
+
+
+def test_the_salt_is_asked_for_once_a_day(transactional_db, django_assert_num_queries):
     salt_of(20_000)
 
     with django_assert_num_queries(0):
