@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 _env = environ.Env()
@@ -142,10 +144,18 @@ SQLITE: dict[str, Any] = {
 }
 
 
+# Nobody waits for a Redis that is away; one that was started anew is found at the second try.
+REDIS: dict[str, Any] = {
+    "socket_connect_timeout": 0.25,
+    "socket_timeout": 0.5,
+    "retry": Retry(NoBackoff(), 1),
+}
+
+
 def cache(url: str) -> dict[str, Any]:
     """Return Django's cache settings: Redis when a URL is given, else memory of this process."""
     if url:
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        return {"BACKEND": "cms.kernel.steady.SteadyRedis", "LOCATION": url, "OPTIONS": REDIS}
     return {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "newsroom",

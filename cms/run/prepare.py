@@ -69,7 +69,7 @@ def _demand_cache() -> None:
     from redis import RedisError  # noqa: PLC0415
 
     try:
-        cache.get("anybody-there")
+        getattr(cache, "ping", dict)()
     except (RedisError, OSError) as error:
         raise Obstacle(f"cannot reach REDIS_URL: {_first_line(error)}") from error
 
