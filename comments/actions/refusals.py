@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import DomainError, Invalid, Missing, at_field
 from comments.models import Comment, Decision
-from comments.rules import text
+from comments.rules import list_text, text
 
 FIELD_MESSAGES = {
     "bad_characters": _("A name cannot contain <, > or @."),
@@ -136,6 +136,41 @@ def winner(comment: Comment) -> dict[str, Any]:
         "decision": last.what,
         "at": rfc3339(last.at),
     }
+
+
+class ListPreconditionRequired(PreconditionRequired):
+    """A change to a list must name the version that was read."""
+
+    message = _("Say which version of the list you changed.")
+
+
+class ListStale(Stale):
+    """Somebody changed the list first; facts: `changed_by`, `changed_at`, `version`."""
+
+    message = _("The list has changed meanwhile.")
+
+
+LINE_MESSAGES = {
+    "bad_characters": _("This is not valid text."),
+    "entry_too_short": _("Line {line}: one letter or sign would be found in every text."),
+    "not_a_host": _("Line {line}: this is not a host like shop.example."),
+    "not_an_email": _("Line {line}: this is neither an e-mail address nor a domain."),
+    "not_a_network": _("Line {line}: this is neither an IP address nor a range like 192.0.2.0/24."),
+    "not_one_line": _("Line {line}: this is more than one line."),
+    "nothing_to_do": _("Say what to add or to remove."),
+    "too_many_bytes": _("A list has at most {bytes} MiB."),
+    "too_many_lines": _("A list has at most {lines} lines."),
+}
+
+
+def unfit_line(field: str, code: str, *, line: int = 0) -> dict[str, str]:
+    """Return what is wrong with a list, or with one line of it, as an entry of `errors`."""
+    facts = {
+        "line": line,
+        "lines": list_text.MOST_LINES,
+        "bytes": list_text.MOST_BYTES // 1024**2,
+    }
+    return at_field(field, code, str(LINE_MESSAGES[code]).format(**facts))
 
 
 class AlreadyDecided(DomainError):

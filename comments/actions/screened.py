@@ -14,13 +14,13 @@ from comments.actions.refusals import (
     unfit,
 )
 from comments.actions.writer import Writer
-from comments.models import AuthorKind, Comment, ScreeningRules, State, SuspectAction
+from comments.models import AuthorKind, Comment, State
 from comments.queries.block_lists import lists
+from comments.queries.screening_numbers import numbers
 from comments.queries.senders import banned, history
 from comments.rules import text as texts
 from comments.rules.screening import (
     Facts,
-    Numbers,
     Opinion,
     Outcome,
     Submission,
@@ -82,7 +82,7 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
         staff=writer.kind == AuthorKind.STAFF,
         history=history(writer.identity, besides=besides),
         lists=lists(),
-        numbers=_numbers(),
+        numbers=numbers(),
         opinion=way.opinion,
     )
     submission = Submission(
@@ -100,17 +100,6 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
             raise REFUSALS[last.code](**last.evidence)
         raise unfit("/text", last.code)
     return verdict
-
-
-def _numbers() -> Numbers:
-    row = ScreeningRules.objects.first() or ScreeningRules()
-    return Numbers(
-        too_fast_seconds=row.too_fast_seconds,
-        links_held_from=row.links_held_from,
-        suspect_reviewed=row.suspect_words == SuspectAction.REVIEW,
-        newcomers_held=row.newcomers_held,
-        history_held_from=row.history_held_from,
-    )
 
 
 def _duplicate_of(

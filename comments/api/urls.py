@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.api import moderating, own, reading, replying, reporting, voting
+from comments.api import lists, moderating, own, reading, replying, reporting, voting
 
 urlpatterns = [
     path("articles/<str:slug>/comments/", replying.Discussion.as_view(), name="comments"),
@@ -27,5 +27,8 @@ urlpatterns = [
         moderating.OneDecision.as_view(),
         name="moderation-decision",
     ),
+    path("moderation/rules/", lists.AllLists.as_view(), name="moderation-lists"),
+    path("moderation/rules/try/", lists.Trying.as_view(), name="moderation-try"),
+    path("moderation/rules/<str:kind>/", lists.OneList.as_view(), name="moderation-list"),
     path("moderation/log/", moderating.Log.as_view(), name="moderation-log"),
 ]

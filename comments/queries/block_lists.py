@@ -3,8 +3,8 @@
 from datetime import datetime
 from threading import Lock
 
-from comments.models import BlockList
-from comments.rules.list_text import Compiled, compiled
+from comments.models import BlockList, ListKind
+from comments.rules.list_text import Compiled, compiled, count_of
 from comments.rules.screening import Lists
 
 Known = tuple[tuple[int, datetime], Compiled]  # which state of a list, and the list
@@ -43,3 +43,17 @@ def _read(kind: str) -> Known:
 def forget() -> None:
     """Let go of what is compiled: tests begin anew with the same versions."""
     _ready.clear()
+
+
+def one(kind: str) -> tuple[BlockList, int]:
+    """Return a list and the number of its entries; an empty one of version 0 for none yet."""
+    row = BlockList.objects.filter(kind=kind).select_related("changed_by").first()
+    row = row or BlockList(kind=kind, version=0)
+    return row, count_of(row.text)
+
+
+def heads() -> list[tuple[BlockList, int]]:
+    """Return all lists in the order in which they are asked, each with its number of entries."""
+    rows = {row.kind: row for row in BlockList.objects.select_related("changed_by")}
+    kinds = [rows.get(kind) or BlockList(kind=kind, version=0) for kind in ListKind.values]
+    return [(row, count_of(row.text)) for row in kinds]

@@ -1,6 +1,6 @@
 """Is the text of a list fit to be one, and which of its lines say nothing new?"""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -122,19 +122,41 @@ def with_added(text: str, added: Iterable[str]) -> str:
     return f"{text}\n{new}" if new and text and not text.endswith("\n") else text + new
 
 
+def not_yet_in(kind: str, text: str, lines: Iterable[str]) -> list[str]:
+    """Return the lines that ask for something new, remarks included; blank ones are left out."""
+    lines = [line.rstrip("\r") for line in lines if line.strip()]
+    known = {key_of(kind, line) for line in lines_of(text) if is_entry(line)} if lines else set()
+    new = []
+    for line in lines:
+        key = key_of(kind, line) if is_entry(line) else None
+        if key is None or key not in known:
+            new.append(line)
+            known.add(key)
+    return new
+
+
 def without(kind: str, text: str, removed: Iterable[str]) -> tuple[str, int]:
-    """Return the text without the entries that ask for the same as those, and how many went.
+    """Return the text without the entries that ask for the same, and how many were not there.
 
     Remarks and the order stay.
     """
-    keys = {key_of(kind, line) for line in removed if is_entry(line)} - {None, ""}
-    kept = [line for line in lines_of(text) if not (is_entry(line) and key_of(kind, line) in keys)]
-    return "\n".join(kept), text.count("\n") + 1 - len(kept)
+    wanted = {key for line in removed if is_entry(line) and (key := key_of(kind, line))}
+    gone = set()
+    kept = []
+    for line in lines_of(text):
+        key = key_of(kind, line) if is_entry(line) else None
+        if key in wanted:
+            gone.add(key)
+        else:
+            kept.append(line)
+    return "\n".join(kept), len(wanted - gone)
 
 
-def searched(text: str, words: str) -> Iterator[tuple[int, str]]:
-    """Return the lines, with their numbers, in which the words stand, whatever their case."""
+def searched(text: str, words: str) -> list[tuple[int, str]]:
+    """Return the lines, with their numbers from 1, in which the words stand, whatever their case.
+
+    Blank lines, and the end after the last line, are none.
+    """
     wanted = words.strip().casefold()
-    for number, line in enumerate(lines_of(text), start=1):
-        if wanted in line.casefold():
-            yield number, line
+    numbered = enumerate(lines_of(text), start=1)
+    return [(n, line) for n, line in numbered if line.strip() and wanted in line.casefold()]

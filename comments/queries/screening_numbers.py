@@ -1,0 +1,16 @@
+"""Which numbers does the newsroom screen by?"""
+
+from comments.models import ScreeningRules, SuspectAction
+from comments.rules.screening import Numbers
+
+
+def numbers() -> Numbers:
+    """Return the numbers as they are now; one statement."""
+    row = ScreeningRules.objects.first() or ScreeningRules()
+    return Numbers(
+        too_fast_seconds=row.too_fast_seconds,
+        links_held_from=row.links_held_from,
+        suspect_reviewed=row.suspect_words == SuspectAction.REVIEW,
+        newcomers_held=row.newcomers_held,
+        history_held_from=row.history_held_from,
+    )
