@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
 
+from comments.api.readers_tokens import trouble_of_key
+
 SHORTEST_SECRET = 24  # bytes, as Standard Webhooks demand
 
 
@@ -102,3 +104,65 @@ def the_program_outside_can_be_asked(**_: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(Tags.security, deploy=True)
+def letters_reach_readers(**_: Any) -> list[CheckMessage]:
+    """N008: the console prints letters, with what lets their readers act, and sends none."""
+    mailer = getattr(settings, "MAILERS", {}).get("default", {}).get("BACKEND", "")
+    if "console" not in (mailer or settings.EMAIL_BACKEND):
+        return []
+    return [
+        Warning(
+            "Letters to readers are printed on the console.",
+            hint="Set EMAIL_URL=smtp+tls://user:password@host, and DEFAULT_FROM_EMAIL.",
+            id="newsroom.N008",
+        )
+    ]
+
+
+@register(Tags.security)
+def the_login_is_named(**_: Any) -> list[CheckMessage]:
+    """N009: a token that is made for another house, or by another one, must not open ours."""
+    wanted = {
+        name: getattr(settings, name) for name in ("READER_JWT_AUDIENCE", "READER_JWT_ISSUER")
+    }
+    missing = [name for name, value in wanted.items() if not value]
+    if not settings.READER_JWT_KEYS or not missing:
+        return []
+    return [
+        Error(
+            f"READER_JWT_KEYS is set without {' and '.join(missing)}; no token is accepted.",
+            hint="Name who makes the tokens (iss) and for whom they are made (aud).",
+            id="newsroom.N009",
+        )
+    ]
+
+
+@register(Tags.security)
+def the_login_keys_are_sound(**_: Any) -> list[CheckMessage]:
+    """N010: a short secret can be guessed, a private key has no place here."""
+    return [
+        Error(
+            f"The key {kid!r} in READER_JWT_KEYS cannot be used: {trouble}.",
+            hint="Give an algorithm of docs/identity.md and the public key in PEM, or for HS256 a "
+            "random secret of 32 bytes or more.",
+            id="newsroom.N010",
+        )
+        for kid, key in settings.READER_JWT_KEYS.items()
+        if (trouble := trouble_of_key(key["alg"], key["key"]))
+    ]
+
+
+@register(Tags.security)
+def frontends_get_the_token(**_: Any) -> list[CheckMessage]:
+    """N011: a page that is not told the token can neither confirm nor unsubscribe."""
+    return [
+        Error(
+            f"{name} is no address with {{token}}.",
+            hint="Write it like https://paper.example/confirm?token={token}.",
+            id="newsroom.N011",
+        )
+        for name in ("COMMENT_VERIFY_URL", "COMMENT_UNSUBSCRIBE_URL")
+        if (url := getattr(settings, name)) and not ("{token}" in url and urlsplit(url).netloc)
+    ]

@@ -1,13 +1,15 @@
 """What did the operator say in the environment?"""
 
+import json
 import os
 import secrets
 import tempfile
 import warnings
 from contextlib import suppress
+from email.utils import formataddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -168,3 +170,74 @@ def hosts_of(site_url: str) -> list[str]:
     """Return the host of the site's own address and this machine's names."""
     host = urlsplit(site_url).hostname
     return sorted({"127.0.0.1", "localhost", "[::1]", *([host] if host else [])})
+
+
+MAILERS: dict[str, tuple[str, dict[str, Any], int]] = {
+    "smtp": ("smtp", {}, 25),
+    "smtp+tls": ("smtp", {"use_tls": True}, 587),
+    "smtp+ssl": ("smtp", {"use_ssl": True}, 465),
+    "console": ("console", {}, 0),
+    "file": ("filebased", {}, 0),
+    "memory": ("locmem", {}, 0),
+}
+MAIL_PATIENCE = 15  # seconds that a mail server may take for one step
+
+
+def mailer(url: str) -> dict[str, Any]:
+    """Return BACKEND and OPTIONS (what the backend is made with) of an address in MAILERS.
+
+    `smtp+tls://user:password@host:587`, `console:`, `file:///folder`.
+    Raises ImproperlyConfigured for anything else.
+    """
+    try:
+        parts = urlsplit(url)
+        backend, options, port = MAILERS[parts.scheme]
+        if backend == "smtp":
+            options = options | {
+                "host": _demanded(parts.hostname),
+                "port": parts.port or port,
+                "username": unquote(parts.username or ""),
+                "password": unquote(parts.password or ""),
+                "timeout": MAIL_PATIENCE,
+            }
+        elif backend == "filebased":
+            options = {"file_path": _demanded(unquote(parts.path))}
+    except (KeyError, ValueError):
+        kinds = ", ".join(f"{kind}:" for kind in MAILERS)
+        message = f"EMAIL_URL is not an address like smtp+tls://user:password@host ({kinds})"
+        raise ImproperlyConfigured(message) from None
+    return {"BACKEND": f"django.core.mail.backends.{backend}.EmailBackend", "OPTIONS": options}
+
+
+def _demanded(part: str | None) -> str:
+    if not part:
+        raise ValueError
+    return part
+
+
+def sender(name: str, site_url: str) -> str:
+    """Return who letters come from when nothing else is said: the site at its own host."""
+    host = urlsplit(site_url).hostname or ""
+    named = host if any(sign.isalpha() for sign in host) else "localhost"
+    return formataddr((name, f"newsroom@{named}"))
+
+
+def login_keys(name: str) -> dict[str, dict[str, str]]:
+    """Return the keys of the newspaper's login by their `kid`: {"alg", "key"}.
+
+    The variable is JSON, or the path of a file with JSON: {"kid": {"alg": "ES256", "key": "..."}}.
+    Raises ImproperlyConfigured when it is neither.
+    """
+    said = text(name).strip()
+    try:
+        keys = json.loads(
+            said if said.startswith("{") else Path(said).read_text() if said else "{}"
+        )
+        return {
+            str(kid): {part: str(key[part]) for part in ("alg", "key")} for kid, key in keys.items()
+        }
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        message = (
+            f'{name} is neither JSON like {{"kid": {{"alg": "ES256", "key": "..."}}}} nor a file'
+        )
+        raise ImproperlyConfigured(message) from None

@@ -2,6 +2,7 @@
 
 import sys
 
+import django
 from corsheaders.defaults import default_headers
 from django.utils.translation import gettext_lazy as _
 
@@ -136,6 +137,33 @@ SCREENING_SECRET = env.text("SCREENING_SECRET")
 SCREENING_TIMEOUT = env.seconds("SCREENING_TIMEOUT", 1.5)
 # A program in our own network: only then are addresses called that the world cannot reach.
 SCREENING_ALLOW_PRIVATE = env.flag("SCREENING_ALLOW_PRIVATE", default=False)
+# How letters go out. Django 6.1 has a name of its own for this, and will forget the old ones.
+_MAILER = env.mailer(env.text("EMAIL_URL", "console:"))
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": _MAILER}
+else:
+    EMAIL_BACKEND = _MAILER["BACKEND"]
+    EMAIL_HOST = _MAILER["OPTIONS"].get("host", "")
+    EMAIL_PORT = _MAILER["OPTIONS"].get("port", 0)
+    EMAIL_HOST_USER = _MAILER["OPTIONS"].get("username", "")
+    EMAIL_HOST_PASSWORD = _MAILER["OPTIONS"].get("password", "")
+    EMAIL_USE_TLS = _MAILER["OPTIONS"].get("use_tls", False)
+    EMAIL_USE_SSL = _MAILER["OPTIONS"].get("use_ssl", False)
+    EMAIL_TIMEOUT = _MAILER["OPTIONS"].get("timeout")
+    EMAIL_FILE_PATH = _MAILER["OPTIONS"].get("file_path")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", env.sender(SITE_NAME, SITE_URL))
+# Pages of the newspaper's own frontend, with {token}; without them the newsroom's own.
+COMMENT_VERIFY_URL = env.text("COMMENT_VERIFY_URL")
+COMMENT_UNSUBSCRIBE_URL = env.text("COMMENT_UNSUBSCRIBE_URL")
+# When the replies of a day are told, by the clock on the newsroom's wall.
+COMMENT_DIGEST_HOUR = env.number("COMMENT_DIGEST_HOUR", 7) % 24
+# Letters and other chores are done by a thread beside the requests (off: by manage.py do_chores).
+CHORES = env.flag("CHORES", default=True)
+
+# The newspaper's own login: which signed tokens make a reader a member (docs/identity.md).
+READER_JWT_KEYS = env.login_keys("READER_JWT_KEYS")
+READER_JWT_AUDIENCE = env.text("READER_JWT_AUDIENCE")
+READER_JWT_ISSUER = env.text("READER_JWT_ISSUER")
 
 # Views wait in the process and are written this often (0: only when write_views is called).
 VIEWS_WRITTEN_EVERY = env.number("VIEWS_WRITTEN_EVERY", 1)  # seconds

@@ -7,6 +7,7 @@ from contextlib import suppress
 from django.http import HttpRequest, HttpResponse, RawPostDataException, UnreadablePostError
 from django.utils.translation import gettext as _
 
+from cms.kernel import chores
 from cms.kernel.problems import problem
 
 MOST_LEFT, PIECE = 32 * 1024 * 1024, 64 * 1024  # bytes; more than the largest photo
@@ -21,6 +22,7 @@ class Guard:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with `X-Request-ID`; a NUL or a broken character in the path is 400."""
+        chores.begin()
         # An id tells requests apart; it guards nothing, so it need not come from the system.
         request_id = f"{random.getrandbits(64):016x}"
         request.request_id = request_id  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ from comments.actions.refusals import (
     unfit,
 )
 from comments.actions.settle_reports import settle_reports
+from comments.actions.write_letters import on_published
 from comments.models import Comment, DecidedBy, Decision, State, What
 from comments.rules.states import DECISIONS, MOVES, NEEDS_REASON, REASONS, Move
 from comments.rules.states import State as States
@@ -188,7 +189,7 @@ def settle(comment: Comment, **changes: Any) -> None:
 
     Raises Stale (409) when another writer was faster.
     """
-    was = comment.state
+    was, first = comment.state, comment.published_at is None
     same = Comment.objects.filter(pk=comment.pk, version=comment.version)
     if not same.update(**changes, version=F("version") + 1):
         raise stale(comment)
@@ -196,3 +197,5 @@ def settle(comment: Comment, **changes: Any) -> None:
     transition.count(comment, was=was)
     if comment.state != was:
         announce(ANNOUNCED[State(comment.state)], comment.key, article=comment.article_id)
+    if first:
+        on_published(comment)

@@ -14,8 +14,10 @@ from comments.actions.refusals import (
     unfit,
 )
 from comments.actions.screened import STATES, Way, screened
+from comments.actions.subscribe import subscribe
+from comments.actions.write_letters import on_published
 from comments.actions.writer import Writer, signed
-from comments.models import Comment, DecidedBy, State, What
+from comments.models import Comment, DecidedBy, HowOften, State, What
 from comments.rules import render, tree
 from comments.rules import text as texts
 from comments.rules.screening import Opinion
@@ -30,6 +32,7 @@ class Sent:
     text: str
     parent: str = ""
     notify: bool = False
+    how_often: str = HowOften.AT_ONCE
     form_age: float | None = None
     trap: str = ""
     opinion: Opinion | None = None
@@ -94,6 +97,8 @@ def post_reply(
         score=verdict.risk,
     )
     announce("comment.created", comment.key, article=article_id, state=str(state))
+    on_published(comment)
+    subscribe(comment, writer=writer, how_often=sent.how_often, at=at)
     return comment
 
 

@@ -15,8 +15,10 @@ FIELD_MESSAGES = {
     "bad_domain": _("Give a domain like example.org."),
     "bad_encoding": _("This is not valid text."),
     "bad_url": _("Give an address that begins with https://."),
+    "email_differs": _("This is not the address that was confirmed."),
     "email_needed": _("To be told of replies, give an e-mail address."),
     "imitates_staff": _("This name belongs to the newsroom."),
+    "name_differs": _("Your name comes from your account."),
     "not_one_line": _("Write the name on one line."),
     "over": _("This moment is over."),
     "reason_required": _("Say why."),
@@ -103,6 +105,22 @@ class FormExpired(DomainError):
     code = "form_expired"
     status = 400
     message = _("The form has expired. Please send it again.")
+
+
+class LinkInvalid(DomainError):
+    """The link was not made here, or is for something else."""
+
+    code = "link_invalid"
+    status = 400
+    message = _("This link does not work. Copy it whole from the letter.")
+
+
+class LinkExpired(DomainError):
+    """The link has worked for three days."""
+
+    code = "link_expired"
+    status = 410
+    message = _("This link has expired.")
 
 
 class PreconditionRequired(DomainError):

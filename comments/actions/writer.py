@@ -19,7 +19,8 @@ class Writer:
     """Who writes: a keyed hash of who it is, one of the network, and what they say of themselves.
 
     `kind` is one of AuthorKind; an anonymous writer may leave the name empty. `network` is the
-    address itself, for the screening; it is stored nowhere.
+    address itself, for the screening; it is stored nowhere. `proven` is the keyed hash of the
+    e-mail address that is known to be theirs ("" none).
     """
 
     identity: str
@@ -30,6 +31,7 @@ class Writer:
     url: str = ""
     named: bool = False
     network: str = ""
+    proven: str = ""
 
     @property
     def known(self) -> bool:
@@ -39,7 +41,7 @@ class Writer:
     @property
     def email_hash(self) -> str:
         """Return the keyed hash by which the address is found again; "" without one."""
-        return email_hash(self.email)
+        return email_hash(self.email) or self.proven
 
 
 def email_hash(email: str) -> str:
@@ -53,9 +55,10 @@ def signed(writer: Writer, *, notify: bool) -> Writer:
     Raises Invalid (400) when the reply cannot be signed so.
     """
     name = names.clean_name(writer.name)
+    staff = writer.kind in {AuthorKind.STAFF, AuthorKind.EXPERT}
     problems = [
         ("/author/name", writer.named and names.unfit_name(name)),
-        ("/author/name", not writer.known and names.imitates(name, _staff()) and "imitates_staff"),
+        ("/author/name", not staff and names.imitates(name, _staff()) and "imitates_staff"),
         ("/author/email", writer.email and _unfit_email(writer.email)),
         ("/author/email", notify and not writer.email and "email_needed"),
         ("/author/url", writer.url and names.unfit_url(writer.url)),

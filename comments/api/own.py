@@ -15,7 +15,6 @@ from cms.kernel import clock
 from cms.kernel.answers import dumps
 from cms.kernel.params import bad_parameter, check_params
 from cms.kernel.shapes import problems
-from cms.kernel.tokens import BearerToken
 from comments.actions.edit_reply import edit_reply
 from comments.actions.own_reply import Claim
 from comments.actions.refusals import NotAuthor
@@ -24,7 +23,7 @@ from comments.api import reading, shapes, show
 from comments.api.limits import limited
 from comments.api.replying import ECHOED, body_of, refuse_foreign
 from comments.api.tokens import edit_token, opened
-from comments.api.writers import writer_of
+from comments.api.writers import WhoWrites, writer_of
 from comments.models import AuthorKind
 from comments.queries.mine import votes_of, waiting_of
 
@@ -42,7 +41,7 @@ REFUSED = problems(400, 401, 403, 404, 409, 410, 413, 415, 429)
 class ReaderDoor(APIView):
     """A door for one reader's own doings: anybody may, and no cache keeps the answer."""
 
-    authentication_classes: ClassVar[list[type]] = [BearerToken]  # type: ignore[misc]
+    authentication_classes: ClassVar[list[type]] = [WhoWrites]  # type: ignore[misc]
     permission_classes: ClassVar[list[type]] = [AllowAny]  # type: ignore[misc]
 
 
@@ -79,7 +78,7 @@ class OneReply(reading.OneReply):
         """Ask who changes it; reading is the same for everybody."""
         request = getattr(self, "request", None)
         reads = request is not None and request.method in {"GET", "HEAD"}
-        return [] if reads else [BearerToken()]
+        return [] if reads else [WhoWrites()]
 
     @extend_schema(
         tags=["Comments"],

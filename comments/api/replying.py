@@ -22,7 +22,6 @@ from cms.kernel.clients import identity_of
 from cms.kernel.errors import DomainError, Invalid, at_field
 from cms.kernel.params import check_params
 from cms.kernel.shapes import problems
-from cms.kernel.tokens import BearerToken
 from comments.actions.consult import consult
 from comments.actions.post_reply import EDIT_WINDOW, Sent, post_reply, readable
 from comments.actions.refusals import FormExpired, unfit
@@ -31,7 +30,7 @@ from comments.api import reading, shapes, show
 from comments.api.addresses import StoryRead
 from comments.api.limits import limited
 from comments.api.tokens import edit_token, form_age, form_token
-from comments.api.writers import writer_of
+from comments.api.writers import WhoWrites, writer_of
 from comments.models import AuthorKind, State
 from comments.queries import thread
 from comments.queries.story import at_address
@@ -67,7 +66,7 @@ class Discussion(StoryRead):
         """Ask who writes; reading is the same for everybody."""
         request = getattr(self, "request", None)
         reads = request is not None and request.method in {"GET", "HEAD"}
-        return [] if reads else [BearerToken()]
+        return [] if reads else [WhoWrites()]
 
     @extend_schema(
         tags=["Comments"],
@@ -158,6 +157,7 @@ def _prepared(request: Request, slug: str) -> Callable[[], idempotency.Kept]:
         text=said["text"],
         parent=said["parent"] or "",
         notify=said["notify"],
+        how_often=said["how_often"],
         form_age=_form_age(said["form_token"], story.article_id),
         trap=said["hp"],
     )

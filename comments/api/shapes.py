@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from articles.models.counters import CommentPolicy, Repliers
 from comments.actions.report import REASONS as REPORTABLE
-from comments.models import AuthorKind, DecidedBy, Reason, State, What
+from comments.models import AuthorKind, DecidedBy, HowOften, Reason, State, What
 from comments.rules.states import DECISIONS
 
 Shape = serializers.Serializer[Any]
@@ -46,6 +46,9 @@ class CommentSentShape(Shape):
     )
     author = CommentAuthorSentShape(required=False, allow_null=True, default=None)
     notify = serializers.BooleanField(required=False, default=False)
+    how_often = serializers.ChoiceField(
+        HowOften.choices, required=False, default=HowOften.AT_ONCE.value
+    )
     form_token = serializers.CharField(required=False, allow_blank=True, default="")
     hp = TypedText(required=False, default="")
 

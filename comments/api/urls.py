@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.api import lists, moderating, own, reading, replying, reporting, voting
+from comments.api import letters, lists, moderating, own, reading, replying, reporting, voting
 
 urlpatterns = [
     path("articles/<str:slug>/comments/", replying.Discussion.as_view(), name="comments"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("comments/counts/", reading.Counts.as_view(), name="comment-counts"),
     path("comments/preview/", replying.Preview.as_view(), name="comment-preview"),
     path("comments/me/", own.Mine.as_view(), name="comments-mine"),
+    path("comments/verify/", letters.Verify.as_view(), name="comment-verify"),
+    path("comments/unsubscribe/", letters.Unsubscribe.as_view(), name="comment-unsubscribe"),
     path("comments/<str:key>/", own.OneReply.as_view(), name="comment"),
     path("comments/<str:key>/vote/", voting.OneVote.as_view(), name="comment-vote"),
     path("comments/<str:key>/reports/", reporting.Reports.as_view(), name="comment-reports"),

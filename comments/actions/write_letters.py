@@ -1,0 +1,86 @@
+"""Which letters are written when something happens? They go out after the commit (send_letters).
+
+A letter is a row, written in the transaction of what it tells of: there is never one without the
+other. `once` names the occasion, so that it is told once only.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from cms.kernel.chores import soon
+from comments.models import Comment, HowOften, Kind, Letter, State, Subscription
+from comments.rules.letters import AT_ONCE_MOST, next_digest
+
+SENDING = "letters"  # the chore
+DAY = timedelta(days=1)
+
+
+def ask_to_confirm(comment: Comment, *, at: datetime) -> None:
+    """Ask the author of a reply to confirm the address they gave."""
+    _write(
+        Letter(
+            kind=Kind.CONFIRM,
+            once=f"confirm:{comment.key}",
+            comment=comment,
+            address=comment.author_email,
+            address_hash=comment.email_hash,
+            created_at=at,
+            due_at=at,
+        )
+    )
+
+
+def on_published(comment: Comment) -> None:
+    """Tell who waits for it that a reply is published for the first time; one statement if nobody.
+
+    Its author, when it had to wait, and the author of what it answers. Nobody hears of their own
+    answers, nor of what stands under a rejected reply.
+    """
+    if comment.buried or comment.published_at is None:
+        return
+    concerned = [pk for pk in (comment.pk, comment.in_reply_to_id) if pk]
+    wishes = Subscription.objects.filter(
+        comment_id__in=concerned, confirmed_at__isnull=False, ended_at=None
+    )
+    for wish in wishes.select_related("comment"):
+        if wish.comment_id != comment.pk:
+            _tell_of_answer(wish, comment, comment.published_at)
+        elif comment.published_at > comment.created_at:
+            _tell(wish, Kind.PUBLISHED, comment, comment.published_at)
+
+
+def _tell_of_answer(wish: Subscription, answer: Comment, at: datetime) -> None:
+    own = wish.comment.identity == answer.identity or wish.address_hash == answer.email_hash
+    if own or wish.comment.state != State.PUBLISHED:
+        return
+    collected = wish.how_often == HowOften.DAILY or _told_enough(wish.address_hash, at)
+    _tell(wish, Kind.DIGEST if collected else Kind.ANSWERED, answer, at)
+
+
+def _told_enough(address_hash: str, at: datetime) -> bool:
+    told = Letter.objects.filter(
+        address_hash=address_hash, kind=Kind.ANSWERED, created_at__gt=at - DAY
+    )
+    return told.count() >= AT_ONCE_MOST
+
+
+def _tell(wish: Subscription, kind: Kind, of: Comment, at: datetime) -> None:
+    later = next_digest(at, settings.TIME_ZONE, settings.COMMENT_DIGEST_HOUR)
+    _write(
+        Letter(
+            kind=kind,
+            once=f"{'published' if kind == Kind.PUBLISHED else 'answered'}:{of.key}",
+            comment=wish.comment,
+            address=wish.address,
+            address_hash=wish.address_hash,
+            facts={"about": of.key},
+            created_at=at,
+            due_at=later if kind == Kind.DIGEST else at,
+        )
+    )
+
+
+def _write(letter: Letter) -> None:
+    Letter.objects.bulk_create([letter], ignore_conflicts=True)
+    soon(SENDING)
