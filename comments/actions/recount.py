@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isclose
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Q
 
 from articles.models.counters import Discussion
-from comments.models import Comment
+from comments.models import Comment, Outcome, Report, Vote
+from comments.rules import ranking
 from comments.rules.counting import Node, recounted
 
 COUNTED = ("buried", "reply_count", "visible_descendants")
+BROUGHT = ("up_brought", "down_brought")  # votes that came with the reply, without voters
+READERS = ("up", "down", "wilson", "controversy", "open_reports")
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +26,8 @@ class Difference:
     article_id: int
     comment: int | None
     name: str
-    stored: int
-    true: int
+    stored: float
+    true: float
 
     def __str__(self) -> str:
         where = f"comment {self.comment}" if self.comment else f"story {self.article_id}"
@@ -42,7 +48,8 @@ def _story(article_id: int, *, mend: bool) -> list[Difference]:
     if mend:
         list(rows.filter(parent=None).order_by("pk").select_for_update().values_list("pk"))
     stored = {
-        row["pk"]: row for row in rows.order_by("path").values("pk", "path", "state", *COUNTED)
+        row["pk"]: row
+        for row in rows.order_by("path").values("pk", "path", "state", *COUNTED, *READERS, *BROUGHT)
     }
     total, nodes = recounted((row["pk"], row["path"], row["state"]) for row in stored.values())
     differences = [
@@ -51,9 +58,56 @@ def _story(article_id: int, *, mend: bool) -> list[Difference]:
         for name in COUNTED
         if stored[node.pk][name] != getattr(node, name)
     ]
+    of_readers = list(_of_readers(article_id, stored))
     if mend:
         _mend(differences, nodes)
-    return differences + _of_story(article_id, total, mend=mend)
+        for pk in {difference.comment or 0 for difference in of_readers}:
+            _mend_readers(pk)
+    return differences + of_readers + _of_story(article_id, total, mend=mend)
+
+
+def _of_readers(article_id: int, stored: dict[int, Row]) -> Iterator[Difference]:
+    """Yield where votes and open reports are not what was counted of them."""
+    of_story = Q(comment__article_id=article_id)
+    votes = _votes(of_story)
+    reports = _reports(of_story)
+    for pk, row in stored.items():
+        true = _true(row, votes.get(pk, {}), reports.get(pk, {}))
+        for name in READERS:
+            if not isclose(row[name], true[name]):
+                yield Difference(article_id, pk, name, row[name], true[name])
+
+
+def _votes(wanted: Q) -> dict[int, Row]:
+    rows = Vote.objects.filter(wanted).order_by().values("comment_id")
+    counted = rows.annotate(up=Count("pk", filter=Q(value=1)), down=Count("pk", filter=Q(value=-1)))
+    return {row["comment_id"]: dict(row) for row in counted}
+
+
+def _reports(wanted: Q) -> dict[int, Row]:
+    rows = Report.objects.filter(wanted, outcome=Outcome.OPEN).order_by().values("comment_id")
+    return {row["comment_id"]: dict(row) for row in rows.annotate(n=Count("pk"))}
+
+
+def _true(row: Row, votes: Row, reports: Row) -> Row:
+    up = votes.get("up", 0) + row["up_brought"]
+    down = votes.get("down", 0) + row["down_brought"]
+    return {
+        "up": up,
+        "down": down,
+        "wilson": ranking.wilson(up, down),
+        "controversy": ranking.controversy(up, down),
+        "open_reports": reports.get("n", 0),
+    }
+
+
+def _mend_readers(pk: int) -> None:
+    """Count votes and reports of one reply anew, its row held: whoever votes waits for it."""
+    rows = Comment.objects.select_for_update(no_key=True).filter(pk=pk)
+    row = rows.values(*BROUGHT).get()
+    of_one = Q(comment_id=pk)
+    true = _true(row, _votes(of_one).get(pk, {}), _reports(of_one).get(pk, {}))
+    Comment.objects.filter(pk=pk).update(**true)
 
 
 def _mend(differences: list[Difference], nodes: list[Node]) -> None:

@@ -11,6 +11,7 @@ from articles.models import Discussion
 from comments.models import Comment
 from comments.rules import tree
 from comments.rules.counting import recounted
+from comments.rules.ranking import wilson
 from comments.rules.states import State, is_shown
 
 FINE = State.PUBLISHED.value
@@ -44,6 +45,23 @@ def test_a_false_count_is_found_and_put_right(open_story, reply):
     assert "All counts agree." in said("--check")
     open_story.discussion.refresh_from_db()
     assert open_story.discussion.comment_count == 2
+
+
+@pytest.mark.django_db
+def test_votes_and_reports_are_counted_anew_too(api, open_story, reply):
+    comment = reply(open_story)
+    api.put(f"/api/v1/comments/{comment.key}/vote/", {"value": 1}, format="json")
+    api.post(f"/api/v1/comments/{comment.key}/reports/", {"reason": "abuse"}, format="json")
+    Comment.objects.filter(pk=comment.pk).update(up=8, up_brought=4, open_reports=0)
+
+    with pytest.raises(CommandError, match="3 counts differ"):
+        said("--check")
+    said()
+
+    assert "All counts agree." in said("--check")
+    comment.refresh_from_db()
+    assert (comment.up, comment.down, comment.open_reports) == (5, 0, 1)
+    assert comment.wilson == wilson(5, 0)
 
 
 def test_a_judged_reply_takes_its_thread_out_of_the_count():
