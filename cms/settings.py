@@ -130,6 +130,10 @@ CACHE_STALE_SECONDS = env.number("CACHE_STALE_SECONDS", 30)
 
 # Networks of readers are kept as hashes; their salt is destroyed after so many days.
 COMMENT_NETWORK_DAYS = env.number("COMMENT_NETWORK_DAYS", 14)
+# Words that their author took back, and notes on settled reports, are wiped after so many days.
+COMMENT_REMOVED_DAYS = env.number("COMMENT_REMOVED_DAYS", 30)
+# E-mail addresses of readers are wiped after so many days, unless they asked for letters.
+COMMENT_EMAIL_DAYS = env.number("COMMENT_EMAIL_DAYS", 365)
 
 # The newsroom's own program that is asked about every reply (docs/screening.md); none without one.
 SCREENING_URL = env.text("SCREENING_URL")
