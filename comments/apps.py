@@ -1,5 +1,7 @@
 """What is this room called inside Django?"""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
+<<<<<<< HEAD
         """Name the chores of this room: letters go out, and old ones are forgotten."""
         from cms.kernel.chores import chore  # noqa: PLC0415
         from comments.actions.send_letters import send_letters, tidy_letters  # noqa: PLC0415
@@ -18,3 +21,17 @@ class CommentsConfig(AppConfig):
 
         chore(SENDING, 60, send_letters)
         chore("old letters", 6 * 60 * 60, tidy_letters)
+=======
+        """Let replies follow their story into another room of the paper."""
+        from cms.kernel.announce import listen  # noqa: PLC0415
+
+        for kind in ("article.published", "article.updated"):
+            listen(kind, follow_story)
+
+
+def follow_story(_kind: str, subject: str, _facts: dict[str, Any]) -> None:
+    """Follow the story, in the transaction that published it."""
+    from comments.actions.queue_place import follow_category  # noqa: PLC0415
+
+    follow_category(int(subject))
+>>>>>>> 3e90ee4 (comments: Let what waits stand by a moment that is fixed when it arrives.)

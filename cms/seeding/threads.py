@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from articles.actions.popularity import Counted, count_events
-from articles.models import Discussion
+from articles.models import Discussion, Popularity
 from cms.kernel import clock
 from cms.kernel.clients import keyed
 from cms.seeding.numbers import reserve
@@ -20,6 +20,7 @@ from comments.rules import ranking, render, tree
 from comments.rules import text as texts
 from comments.rules.counting import recounted
 from comments.rules.screening import RISKS
+from comments.rules.turn import turn_at
 
 ROWS = 500  # in one statement
 NOWHERE = "192.0.2.1"  # an address for examples (RFC 5737): nobody's network
@@ -58,6 +59,7 @@ def write_replies(replies: Sequence[Reply], *, moderator: AbstractBaseUser) -> N
         answered = None if reply.parent is None else comments[reply.parent]
         comments.append(_comment(reply, number, answered, comments))
     _judge(comments, moderator)
+    _put_in_line(comments)
     seen = _count(comments)
     Comment.objects.bulk_create(comments, batch_size=ROWS)
     _write_log(_decisions(comments, replies))
@@ -115,6 +117,15 @@ def _place(number: int, answered: Comment | None, before: Sequence[Comment]) -> 
         "depth": parent.depth + 1,
         "path": path + tree.segment(number),
     }
+
+
+def _put_in_line(comments: Iterable[Comment]) -> None:
+    """Give each its place in the queue, as if nobody read the stories at the moment."""
+    rooms = dict(Popularity.objects.values_list("article_id", "category_id"))
+    for comment in comments:
+        comment.category_id = rooms.get(comment.article_id)
+        comment.doubt = abs(comment.risk - 0.5)
+        comment.turn_at = turn_at(key=comment.key, written_at=comment.created_at, risk=comment.risk)
 
 
 def _risk(held_for: Iterable[str]) -> float:

@@ -14,6 +14,7 @@ from comments.actions import log
 from comments.actions.decide import settle
 from comments.actions.own_reply import Claim, demand_open_window, is_live, own_reply
 from comments.actions.post_reply import readable
+from comments.actions.queue_place import place
 from comments.actions.refusals import ChangedMeanwhile, Gone, Stale
 from comments.actions.screened import STATES, Way, screened
 from comments.actions.writer import Writer
@@ -92,7 +93,7 @@ def _rewrite(comment: Comment, words: str, verdict: Verdict, at: datetime) -> No
             revision=F("revision") + 1,
             edited_at=at,
             held_for=[finding.as_json() for finding in verdict.findings],
-            risk=verdict.risk,
+            **place(comment=comment, risk=verdict.risk, at=at),
             **_standing(comment, verdict, at),
         )
     except Stale:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cms.kernel.announce import announce
 from comments.actions import log, transition
+from comments.actions.queue_place import place
 from comments.actions.refusals import (
     ParentNotFound,
     ParentNotReplyable,
@@ -58,14 +59,13 @@ def post_reply(
         at=at,
     )
     state = STATES[verdict.outcome]
-    comment = Comment.objects.create(
+    comment = Comment(
         article_id=article_id,
         in_reply_to=parent,
         **_place(parent),
         state=state,
         held_for=[finding.as_json() for finding in verdict.findings],
         needs_review=verdict.needs_review,
-        risk=verdict.risk,
         text=text,
         html=render.html_of(text),
         text_hash=texts.same_as(text),
@@ -85,6 +85,9 @@ def post_reply(
         decided_at=None if state == State.PENDING else at,
         decided_by_kind="" if state == State.PENDING else DecidedBy.RULE,
     )
+    for name, value in place(comment=comment, risk=verdict.risk, at=at).items():
+        setattr(comment, name, value)
+    comment.save(force_insert=True)
     _grow(comment)
     transition.count(comment, was=State.PENDING)
     log.note(

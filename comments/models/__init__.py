@@ -4,6 +4,7 @@ from comments.models.ban import Ban, BanKind
 from comments.models.comment import AuthorKind, Comment, CommentRevision, DecidedBy, State
 from comments.models.decision import Decision, LogHead, Reason, What
 from comments.models.letters import HowOften, Kind, Letter, NoLetters, Subscription
+from comments.models.moderators import Commenter, CommenterNote, ModeratorScope, NoteKind
 from comments.models.privacy import Erasure, NetworkSalt
 from comments.models.report import Outcome, Report
 from comments.models.screening_rules import BlockList, ListKind, ScreeningRules, SuspectAction
@@ -16,6 +17,8 @@ __all__ = [
     "BlockList",
     "Comment",
     "CommentRevision",
+    "Commenter",
+    "CommenterNote",
     "DecidedBy",
     "Decision",
     "Erasure",
@@ -24,8 +27,10 @@ __all__ = [
     "Letter",
     "ListKind",
     "LogHead",
+    "ModeratorScope",
     "NetworkSalt",
     "NoLetters",
+    "NoteKind",
     "Outcome",
     "Reason",
     "Report",

@@ -80,6 +80,8 @@ class Comment(models.Model):
     that no rejected one separates from it. Both change only in actions.transition, as do `change`
     (the discussion's number of what readers last saw happen here; 0: nothing yet), `first_change`
     and `fragment` (what readers get of it, as JSON without its counts; see rules.fragment).
+    `turn_at` is when its turn comes in the queue (rules.turn), `doubt` how far its risk is from one
+    half, `category_id` the room of its story's newest edition. A claim counts until it ends.
     `identity` is a keyed hash of who wrote; `network_hash` and that of nameless readers rotate.
     """
 
@@ -120,6 +122,20 @@ class Comment(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     revision = models.PositiveIntegerField(_("revision"), default=1)
     risk = models.FloatField(_("risk"), default=0)
+    doubt = models.FloatField(default=0.5)
+    turn_at = models.DateTimeField(default=clock.now)
+    category_id = models.BigIntegerField(null=True, blank=True)
+    report_weight = models.FloatField(default=0)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("claimed by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    claimed_until = models.DateTimeField(null=True, blank=True)
     open_reports = models.PositiveIntegerField(_("open reports"), default=0)
     needs_review = models.BooleanField(_("to be read afterwards"), default=False)
     pinned = models.BooleanField(_("pinned"), default=False)
@@ -265,7 +281,12 @@ class Comment(models.Model):
                 condition=models.Q(state=State.PUBLISHED, buried=0),
             ),
             models.Index(fields=["state", "created_at", "id"], name="comment_queue"),
-            models.Index(fields=["state", "-risk", "id"], name="comment_queue_risk"),
+            models.Index(fields=["state", "turn_at", "id"], name="comment_queue_turn"),
+            models.Index(fields=["state", "doubt", "id"], name="comment_queue_doubt"),
+            models.Index(
+                fields=["category_id", "state", "turn_at", "id"], name="comment_queue_category"
+            ),
+            models.Index(fields=["article", "state", "turn_at", "id"], name="comment_queue_story"),
             models.Index(fields=["state", "-open_reports", "id"], name="comment_queue_reports"),
             models.Index(fields=["identity", "-created_at"], name="comment_by_identity"),
             models.Index(fields=["network_hash", "-created_at"], name="comment_by_network"),

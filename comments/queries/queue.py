@@ -10,10 +10,11 @@ from articles.models.editions import Edition
 from comments.models import Comment, Decision, State
 
 ORDERINGS: dict[str, tuple[str, ...]] = {
-    "risk": ("-risk", "id"),
+    "risk": ("turn_at", "id"),
     "oldest": ("created_at", "id"),
     "newest": ("-created_at", "-id"),
     "reports": ("-open_reports", "id"),
+    "uncertain": ("doubt", "id"),
 }
 
 
