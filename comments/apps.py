@@ -13,18 +13,14 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-<<<<<<< HEAD
-        """Name the chores of this room: letters go out, and old ones are forgotten."""
+        """Name the chores of this room, and let replies follow their story into another room."""
+        from cms.kernel.announce import listen  # noqa: PLC0415
         from cms.kernel.chores import chore  # noqa: PLC0415
         from comments.actions.send_letters import send_letters, tidy_letters  # noqa: PLC0415
         from comments.actions.write_letters import SENDING  # noqa: PLC0415
 
         chore(SENDING, 60, send_letters)
         chore("old letters", 6 * 60 * 60, tidy_letters)
-=======
-        """Let replies follow their story into another room of the paper."""
-        from cms.kernel.announce import listen  # noqa: PLC0415
-
         for kind in ("article.published", "article.updated"):
             listen(kind, follow_story)
 
@@ -34,4 +30,3 @@ def follow_story(_kind: str, subject: str, _facts: dict[str, Any]) -> None:
     from comments.actions.queue_place import follow_category  # noqa: PLC0415
 
     follow_category(int(subject))
->>>>>>> 3e90ee4 (comments: Let what waits stand by a moment that is fixed when it arrives.)
