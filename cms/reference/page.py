@@ -21,7 +21,14 @@ from cms.reference.words import direction, said, spoken
 
 Tree = dict[str, Any]
 Mode = Literal["public", "link", "desk"]
-MODULES = ("build", "blurhash", "photo", "article", "share", "replies", "lists", "live", "story")
+MODULES = (
+    *("build", "blurhash", "photo", "article", "share", "replies", "lists", "live", "story"),
+    *(f"replies/{name}" for name in (
+        *("answering", "asking", "calls", "fields", "form", "item", "kept", "link", "looking"),
+        *("news", "own", "reading", "refusals", "reporting", "room", "sending", "thread", "voting"),
+        *("when", "who"),
+    )),
+)  # fmt: skip
 API = "/api/v1/"
 _HARMLESS = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 

@@ -52,11 +52,14 @@ export function around(key, name, element) {
 export const parted = (pieces, mark = " · ") =>
   pieces.filter(Boolean).flatMap((piece, place) => (place ? [mark, piece] : [piece]))
 
+// Throws the refusal: its status and body (problem+json), 0 and null when nobody answered.
 export async function ask(path, options = {}) {
   const answer = await fetch(page.api + path, { credentials: "omit", ...options })
-  const body = answer.status === 204 ? null : await answer.json().catch(() => null)
-  if (!answer.ok) throw Object.assign(new Error(body?.detail || ""), { status: answer.status, body })
-  return { status: answer.status, body }
+    .catch((lost) => { throw Object.assign(lost, { status: 0, body: null }) })
+  const { status, headers } = answer
+  const body = status === 204 || status === 304 ? null : await answer.json().catch(() => null)
+  if (!answer.ok) throw Object.assign(new Error(body?.detail || ""), { status, body, headers })
+  return { status, body, headers }
 }
 
 export const addressOf = (story, below) =>

@@ -1,155 +1,96 @@
-// What do readers reply, and how does one leave a reply?
-import { addressOf, ask, html, make, moment, page, says, time, told } from "newsroom/story/build"
+// What do readers reply, and how does one leave a reply? The parts stand in replies/.
+import { make, page, says, told } from "newsroom/story/build"
+import { answer, leaving } from "newsroom/story/replies/answering"
+import { follow, named } from "newsroom/story/replies/link"
+import { showNews, watching } from "newsroom/story/replies/news"
+import { counting, edit, remove } from "newsroom/story/replies/own"
+import { ORDERINGS, begin, deeper, further, keepOrdering } from "newsroom/story/replies/reading"
+import { report } from "newsroom/story/replies/reporting"
+import { room as roomOf } from "newsroom/story/replies/room"
+import { down, up } from "newsroom/story/replies/voting"
+import { aging } from "newsroom/story/replies/when"
+
+const NEAR = "800px" // below the window, where the replies begin to be fetched
+const DOES = { up, down, report, answer, edit, remove, more: deeper }
 
 export function replies(story) {
-  const place = make("section", { className: "replies", id: "replies" }, [
-    told("h2", { textContent: says("replies") }),
-  ])
+  const place = make("section", { className: "replies", id: "replies", "aria-labelledby": "replies-heading" })
   if (page.mode !== "public") {
-    place.append(told("p", { className: "quiet", textContent: says("later") }))
+    place.append(
+      told("h2", { id: "replies-heading", textContent: says("replies") }),
+      told("p", { className: "quiet", textContent: says("later") }),
+    )
     return place
   }
-  const list = make("div", { className: "thread" })
-  const top = form(story, list)
-  place.firstChild.textContent = counted(story.comments.count)
-  place.append(list)
-  place.append(story.comments.open ? make("div", { className: "leave" }, [
-    told("h2", { textContent: says("leave") }), top,
-  ]) : told("p", { className: "quiet", textContent: says("closed") }))
-  if (story.comments.count) show(list, story, addressOf(story, "comments/"))
-  else if (story.comments.open) list.append(told("p", { className: "quiet", textContent: says("noReplies") }))
+  const room = roomOf(story)
+  room.counted(story.comments.count)
+  place.append(
+    make("div", { className: "replies-head" }, [room.heading, ordering(room)]),
+    leaving(room), room.linked, room.news, room.empty, room.list, room.more, room.failed, room.status,
+  )
+  place.addEventListener("click", (event) => heard(room, event))
+  place.addEventListener("focusin", () => start(room, place), { once: true })
+  const led = () => named() && start(room, place).then(() => follow(room))
+  addEventListener("hashchange", led)
+  if (!led()) whenNear(place, () => start(room, place))
   return place
 }
 
-const counted = (count) =>
-  count === 1 ? says("oneReply") : count ? says("replyCount", { count }) : says("replies")
-
-// Our own addresses come whole; only what follows the API's first part is asked.
-const below = (url) => {
-  const { pathname, search } = new URL(url)
-  return pathname.slice(page.api.length) + search
-}
-
-async function show(list, story, path) {
-  try {
-    const { body } = await ask(path)
-    for (const root of body.results) {
-      const item = reply(root, story)
-      list.append(item)
-      root.replies?.forEach((one) => item.append(reply(one, story)))
-      if (root.next_replies) item.append(more(item, story, root.next_replies))
-    }
-    if (body.next) list.append(more(list, story, body.next))
-  } catch {
-    list.append(told("p", { className: "quiet", textContent: says("repliesFail") }))
+function heard(room, event) {
+  const button = event.target.closest("[data-do]")
+  const does = button?.dataset.do
+  if (does === "news") showNews(room)
+  else if (does === "further") further(room)
+  else if (does === "again") begin(room)
+  else if (does) {
+    const node = room.nodes.get(button.closest("[data-id]").dataset.id)
+    DOES[does]?.(room, node, button)
   }
 }
 
-function more(list, story, url) {
-  const button = told("button", { type: "button", className: "plain", textContent: says("moreReplies") })
-  button.addEventListener("click", () => {
-    button.remove()
-    show(list, story, below(url))
+// Once: the first page, how replies stand, and the watch for what comes.
+function start(room, place) {
+  room.started ||= Promise.all([begin(room), room.ready().then(() => adapt(room, place), () => {})])
+    .then(() => {
+      watching(room)
+      counting(room)
+      aging(room.list)
+    })
+  return room.started
+}
+
+// What the newsroom says of this story may change the form that was put up at first.
+function adapt(room, place) {
+  const before = place.querySelector(".leave")
+  const plain = room.open && room.repliers === "everybody"
+  if (plain && !room.hint() && !before.matches(".is-closed")) return
+  const focused = before.contains(document.activeElement)
+  const after = leaving(room)
+  before.replaceWith(after)
+  if (focused) (after.querySelector("textarea") || room.heading).focus()
+  room.counted(room.count)
+}
+
+function ordering(room) {
+  const select = told("select", { id: "replies-ordering" }, ORDERINGS.map((value) => told("option", {
+    value, textContent: says(value), selected: value === room.ordering,
+  })))
+  select.addEventListener("change", async () => {
+    room.ordering = select.value
+    keepOrdering(room.ordering)
+    await begin(room)
+    room.say(says("sorted", { by: select.selectedOptions[0].textContent }))
   })
-  return button
-}
-
-function reply(one, story, note = "") {
-  const name = one.author?.name || says("someone")
-  const item = make("div", { className: "reply", id: `reply-${one.id}` })
-  item.style.setProperty("--depth", Math.min(one.depth, 4))
-  if (one.state === "removed") {
-    item.append(told("p", { className: "quiet", textContent: says("removed") }))
-    return item
-  }
-  item.append(make("p", { className: "reply-head" }, [
-    make("b", { dir: "auto", textContent: name }), " ",
-    told("small", {}, [time(one.created_at, moment(one.created_at))]),
-    note ? told("span", { className: "reply-note", textContent: note }) : null,
-  ]), html("div", { className: "reply-text", dir: "auto" }, one.html || ""))
-  if (story.comments.open && !note) item.append(answering(one, name, story, item))
-  return item
-}
-
-function answering(one, name, story, item) {
-  const button = told("button", {
-    type: "button", className: "plain", textContent: says("answer"), "aria-label": says("answerTo", { name }),
-  })
-  button.addEventListener("click", () => {
-    const answer = form(story, item, { parent: one.id, done: () => {
-      answer.remove()
-      button.hidden = false
-      button.focus()
-    } })
-    button.hidden = true
-    button.after(answer)
-    answer.elements.text.focus()
-  })
-  return button
-}
-
-function field(tag, name, label, facts = {}) {
-  const input = make(tag, { name, dir: "auto", ...facts })
-  return told("label", {}, [make("span", { textContent: label }), input])
-}
-
-// A form that posts to the newsroom and says what came of it.
-function form(story, list, { parent = null, done = null } = {}) {
-  let asked = null
-  const status = told("p", { className: "reply-status", role: "status" })
-  const post = told("button", { type: "submit", className: "post", textContent: says("post") })
-  const trap = make("input", { name: "hp", tabIndex: -1, autocomplete: "off", "aria-hidden": "true", className: "trap" })
-  const element = make("form", { className: "reply-form", noValidate: true }, [
-    field("textarea", "text", says("text"), { rows: 5, required: true }),
-    make("div", { className: "who" }, [
-      field("input", "name", says("name"), { autocomplete: "name" }),
-      field("input", "email", says("mail"), { type: "email", autocomplete: "email" }),
-    ]),
-    trap,
-    make("p", { className: "buttons" }, [post, done ? cancel(done) : null]),
-    status,
+  return make("div", { className: "replies-ordering" }, [
+    told("label", { for: select.id, textContent: says("sortBy") }), select,
   ])
-  const token = () => {
-    asked ||= ask(addressOf(story, "comments/form/")).then(({ body }) => body.form_token, () => "")
-    return asked
-  }
-  element.addEventListener("focusin", token, { once: true })
-  element.addEventListener("submit", async (event) => {
-    event.preventDefault()
-    post.disabled = true
-    status.classList.remove("is-wrong")
-    try {
-      const answer = await send(story, element.elements, parent, await token())
-      const published = answer.status === 201
-      status.textContent = published ? says("posted") : says("held")
-      list.append(reply(answer.body, story, published ? "" : says("waiting")))
-      element.elements.text.value = ""
-    } catch (refusal) {
-      status.classList.add("is-wrong")
-      status.textContent = refused(refusal)
-      if (refusal.body?.form_token) asked = Promise.resolve(refusal.body.form_token)
-    }
-    post.disabled = false
-  })
-  return element
 }
 
-function cancel(done) {
-  const button = told("button", { type: "button", className: "plain", textContent: says("cancel") })
-  button.addEventListener("click", done)
-  return button
-}
-
-const send = (story, fields, parent, token) => ask(addressOf(story, "comments/"), {
-  method: "POST",
-  headers: { "Content-Type": "application/json" },
-  body: JSON.stringify({
-    text: fields.text.value, parent, form_token: token, hp: fields.hp.value,
-    author: { name: fields.name.value, email: fields.email.value },
-  }),
-})
-
-function refused(refusal) {
-  const errors = refusal.body?.errors?.map((error) => error.message).join(" ")
-  return errors || refusal.body?.detail || says("failed")
+function whenNear(place, act) {
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some((one) => one.isIntersecting)) return
+    watch.disconnect()
+    act()
+  }, { rootMargin: NEAR })
+  watch.observe(place)
 }
