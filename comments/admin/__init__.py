@@ -1,5 +1,5 @@
 """Where moderators work in the admin."""
 
-from comments.admin import comment, log, screening
+from comments.admin import comment, letters, log, screening
 
-__all__ = ["comment", "log", "screening"]
+__all__ = ["comment", "letters", "log", "screening"]
