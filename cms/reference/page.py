@@ -25,8 +25,8 @@ MODULES = (
     *("build", "blurhash", "photo", "article", "share", "replies", "lists", "live", "story"),
     *(f"replies/{name}" for name in (
         *("answering", "asking", "calls", "fields", "form", "item", "kept", "link", "looking"),
-        *("news", "own", "reading", "refusals", "reporting", "room", "sending", "thread", "voting"),
-        *("when", "who"),
+        *("news", "own", "pass", "reading", "refusals", "reporting", "room", "sending", "thread"),
+        *("voting", "when", "who"),
     )),
 )  # fmt: skip
 API = "/api/v1/"

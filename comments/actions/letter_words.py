@@ -141,4 +141,4 @@ def _why(letter: Letter) -> str:
 def reply_url(story: Told, key: str) -> str:
     """Return where readers find a reply: the story's page, at the reply."""
     page = settings.ARTICLE_URL.format(language=story.language, slug=story.slug)
-    return f"{page}#comment-{key}"
+    return f"{page}#reply-{key}"

@@ -5,7 +5,9 @@ Browsers get a small page with a button, frontends JSON.
 """
 
 from typing import Any, ClassVar
+from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -139,9 +141,12 @@ class Verify(Door):
         check_params(request.query_params, {"token"})
         limited(request, "letters")
         link = confirming(_sent(request, shapes.LinkSentShape)["token"])
-        comment = confirm(link=link, at=clock.now())
+        at = clock.now()
+        comment = confirm(link=link, at=at)
         if _reads_pages(request):
-            return _page(self.action, done=True, published=comment.shown)
+            _same, story = told(link.comment, at)
+            facts = {"published": comment.shown, "back": story and _back(story, link)}
+            return _page(self.action, story=story, done=True, **facts)
         return _json(
             {
                 "verified": True,
@@ -149,6 +154,12 @@ class Verify(Door):
                 "comment": _own(comment),
             }
         )
+
+
+def _back(story: Told, link: Link) -> str:
+    """Return the story's page with the pass in the fragment, which no server is ever sent."""
+    page = settings.ARTICLE_URL.format(language=story.language, slug=quote(story.slug))
+    return f"{page}#verified={reader_token(link.address_hash)}"
 
 
 def _own(comment: Comment) -> dict[str, Any]:

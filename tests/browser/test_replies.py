@@ -15,6 +15,7 @@ from cms.kernel import clock as kernel_clock
 from comments.models import Comment, Report, ScreeningRules, Vote
 from tests.browser.test_accessible import flaws
 from tests.comments.conftest import TROY, judge, open_story, reply
+from tests.comments.post import RHEAS, delivered, token_in
 
 __all__ = ["open_story", "reply"]
 
@@ -477,6 +478,60 @@ def test_who_may_not_reply_is_told_what_to_do(page, live_server, open_story, fac
     _read(page, live_server)
 
     page.wait_for_selector(f".leave >> text={words}", state="attached")
+
+
+def _write_to(page: Any, text: str) -> None:
+    page.fill(TEXT, text)
+    page.fill("input[name=name]", "Rhea")
+    page.click("section.leave .post")
+    page.wait_for_selector(f".reply:has-text('{text}')")
+
+
+def test_who_confirms_an_address_replies_with_the_badge_from_then_on(
+    page, live_server, open_story, settings
+):
+    settings.ARTICLE_URL = f"{live_server.url}/{{language}}/{{slug}}/"
+    _read(page, live_server)
+    page.focus(TEXT)
+    page.fill("input[name=email]", RHEAS)
+    page.check("input[name=notify]")
+    page.select_option("select[name=how_often]", "daily")
+    _write_to(page, "Tell me of answers.")
+    token = token_in(delivered()[0], "verify")
+
+    page.goto(f"{live_server.url}/api/v1/comments/verify/?token={token}")
+    page.click("text=Yes, that was me")
+    page.click("a:has-text('Back to')")
+    page.wait_for_selector("text=Your e-mail address is confirmed.")
+    address = page.url
+    _write_to(page, "I say it as myself.")
+
+    page.wait_for_selector(".reply:has-text('as myself') >> text=E-mail confirmed")
+    assert "verified" not in address
+    assert {row.author_kind for row in Comment.objects.all()} == {"verified"}
+    page.click("text=Forget it on this device")
+    assert page.evaluate("() => localStorage.getItem('newsroom.pass')") is None
+
+
+def test_a_pass_that_nobody_here_asked_for_is_not_taken(page, live_server, open_story):
+    page.goto(f"{live_server.url}/en/dockers-strike/#verified=rd_{'a' * 40}")
+
+    page.wait_for_selector("#replies")
+
+    assert page.evaluate("() => localStorage.getItem('newsroom.pass')") is None
+    assert "rd_" not in page.url
+    assert page.locator("text=is confirmed").count() == 0
+
+
+def test_a_pass_whose_time_is_over_is_thrown_away(page, live_server, open_story, reply):
+    liked = reply(open_story, by=TROY)
+    _read(page, live_server)
+    page.evaluate("() => localStorage.setItem('newsroom.pass', '\"rd_nothing\"')")
+
+    page.click(f"{_at(liked)} [data-do=up]")
+
+    page.wait_for_selector(f"{_at(liked)} [aria-pressed=true]")
+    assert page.evaluate("() => localStorage.getItem('newsroom.pass')") is None
 
 
 def test_a_script_in_a_reply_stays_text(page, live_server, open_story, reply):

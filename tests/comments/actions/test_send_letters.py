@@ -61,7 +61,7 @@ def test_the_author_hears_that_what_waited_is_published(strike_story, moss):
 
     assert letter.to == [RHEAS]
     assert letter.subject == f"Your comment is published: {strike_story.headline}"
-    assert links_in(letter)[0].endswith(f"/en/{strike_story.slug}/#comment-{comment.key}")
+    assert links_in(letter)[0].endswith(f"/en/{strike_story.slug}/#reply-{comment.key}")
     assert delivered() == []
 
 
@@ -73,7 +73,7 @@ def test_the_author_hears_of_an_answer_once(strike_story, rheas, reply, moss):
     [letter] = delivered()
 
     assert letter.subject == f"A reply to your comment: {strike_story.headline}"
-    assert links_in(letter)[0].endswith(f"#comment-{answer.key}")
+    assert links_in(letter)[0].endswith(f"#reply-{answer.key}")
     assert Subscription.objects.get(comment=rheas).told_at
     assert delivered() == []
 

@@ -194,7 +194,9 @@ def test_the_button_of_the_page_confirms(api, strike_story):
 
     page = browser.post(VERIFY, {"token": token})
 
-    assert "Your address is confirmed" in page.content.decode()
+    said = page.content.decode()
+    assert "Your address is confirmed" in said
+    assert re.search(r'href="http://127.0.0.1:8000/en/dockers-strike/#verified=rd_[\w~:-]+"', said)
     assert Subscription.objects.get().confirmed_at
 
 

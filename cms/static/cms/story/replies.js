@@ -5,6 +5,7 @@ import { follow, named } from "newsroom/story/replies/link"
 import { showNews, watching } from "newsroom/story/replies/news"
 import { counting, edit, remove } from "newsroom/story/replies/own"
 import { ORDERINGS, begin, deeper, further, keepOrdering } from "newsroom/story/replies/reading"
+import { received } from "newsroom/story/replies/pass"
 import { report } from "newsroom/story/replies/reporting"
 import { room as roomOf } from "newsroom/story/replies/room"
 import { down, up } from "newsroom/story/replies/voting"
@@ -23,6 +24,7 @@ export function replies(story) {
     return place
   }
   const room = roomOf(story)
+  if (received(room.own)) confirmed(room)
   room.counted(story.comments.count)
   place.append(
     make("div", { className: "replies-head" }, [room.heading, ordering(room)]),
@@ -34,6 +36,15 @@ export function replies(story) {
   addEventListener("hashchange", led)
   if (!led()) whenNear(place, () => start(room, place))
   return place
+}
+
+// Comes from the page of the link in the letter.
+function confirmed(room) {
+  room.linked.append(told("p", { className: "reply-said", textContent: says("confirmed") }))
+  requestAnimationFrame(() => {
+    room.heading.scrollIntoView()
+    room.heading.focus({ preventScroll: true })
+  })
 }
 
 function heard(room, event) {

@@ -1,14 +1,14 @@
 // Who replies to what? The form for the story, and one in place under each reply.
 import { make, says, told } from "newsroom/story/build"
-import { form } from "newsroom/story/replies/form"
+import { form, outcome } from "newsroom/story/replies/form"
 import { nameOf } from "newsroom/story/replies/item"
-import { recall } from "newsroom/story/replies/kept"
 import { shown } from "newsroom/story/replies/own"
+import { member } from "newsroom/story/replies/pass"
 import { put, renew } from "newsroom/story/replies/thread"
 
 // The form, or in words why there is none and what to do.
 export function leaving(room) {
-  const why = room.open ? room.repliers === "members" && !recall("pass") ? says("membersOnly") : "" : says("closed")
+  const why = room.open ? room.repliers === "members" && !member() ? says("membersOnly") : "" : says("closed")
   if (why) return make("div", { className: "leave is-closed" }, [told("p", { textContent: why })])
   const { element } = form(room, { taken: (answer, words) => took(room, answer, words) })
   return make("section", { className: "leave", "aria-labelledby": "leave-heading" }, [
@@ -29,7 +29,7 @@ export function answer(room, node) {
     taken(given, words) {
       close()
       const made = took(room, given, words)
-      room.tell(made, says(given.status === 201 ? "posted" : room.repliers === "verified" ? "heldForMail" : "held"))
+      room.tell(made, outcome(room, given))
       made.article.scrollIntoView({ block: "nearest" })
       made.article.focus({ preventScroll: true })
     },

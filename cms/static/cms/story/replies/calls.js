@@ -1,23 +1,28 @@
 // What does the page ask of the newsroom about replies? Each call of the public API, once.
 import { addressOf, ask, page } from "newsroom/story/build"
-import { recall } from "newsroom/story/replies/kept"
+import { recall, remember } from "newsroom/story/replies/kept"
 
 const PATIENCE = [1_000, 3_000] // ms before a lost answer is asked for again
 
 const pause = (wait) => new Promise((go) => { setTimeout(go, wait) })
 const one = (id, below = "") => `comments/${encodeURIComponent(id)}/${below}`
 
-// Reading is the same for everybody; only what a reader does says who it is.
-function doing(method, body, headers = {}) {
+// Reading is the same for everybody; only what a reader does says who it is. A pass that opens
+// nothing any more is thrown away, and the reader is nobody in particular again.
+async function speak(path, method, { body, headers } = {}) {
   const pass = recall("pass")
-  return {
+  const options = {
     method,
-    headers: {
-      ...(body ? { "Content-Type": "application/json" } : {}),
-      ...(pass ? { Authorization: `Bearer ${pass}` } : {}),
-      ...headers,
-    },
+    headers: { ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
     ...(body ? { body: JSON.stringify(body) } : {}),
+  }
+  if (!pass) return ask(path, options)
+  try {
+    return await ask(path, { ...options, headers: { ...options.headers, Authorization: `Bearer ${pass}` } })
+  } catch (refusal) {
+    if (refusal.status !== 401) throw refusal
+    remember("pass", null)
+    return ask(path, options)
   }
 }
 
@@ -42,32 +47,33 @@ export const since = (story, after, etag) =>
   })
 
 // The key makes the same attempt one reply, however often it has to be sent.
-export const post = (story, body, key) =>
-  surely(addressOf(story, "comments/"), doing("POST", body, { "Idempotency-Key": key }))
-
-export const change = (id, text, token) => ask(one(id), doing("PATCH", { text, edit_token: token }))
-
-export const takeBack = (id, token) => ask(one(id), doing("DELETE", null, { "X-Edit-Token": token }))
-
-export const vote = (id, value) =>
-  ask(one(id, "vote/"), value ? doing("PUT", { value }) : doing("DELETE"))
-
-export const report = (id, reason, note) =>
-  ask(one(id, "reports/"), doing("POST", note ? { reason, note } : { reason }))
-
-export const preview = (text) => ask("comments/preview/", doing("POST", { text }))
-
-export const mine = (ids) => ask(`comments/me/?ids=${ids.join(",")}`, doing("GET"))
-
-async function surely(path, options) {
+export async function post(story, body, key) {
+  const send = () =>
+    speak(addressOf(story, "comments/"), "POST", { body, headers: { "Idempotency-Key": key } })
   for (const wait of PATIENCE) {
     try {
-      return await ask(path, options)
+      return await send()
     } catch (refusal) {
       const lost = !refusal.status || refusal.status >= 500
       if (!lost && refusal.body?.code !== "idempotency_in_progress") throw refusal
       await pause(wait)
     }
   }
-  return ask(path, options)
+  return send()
 }
+
+export const change = (id, text, token) =>
+  speak(one(id), "PATCH", { body: { text, edit_token: token } })
+
+export const takeBack = (id, token) =>
+  speak(one(id), "DELETE", { headers: { "X-Edit-Token": token } })
+
+export const vote = (id, value) =>
+  (value ? speak(one(id, "vote/"), "PUT", { body: { value } }) : speak(one(id, "vote/"), "DELETE"))
+
+export const report = (id, reason, note) =>
+  speak(one(id, "reports/"), "POST", { body: note ? { reason, note } : { reason } })
+
+export const preview = (text) => speak("comments/preview/", "POST", { body: { text } })
+
+export const mine = (ids) => speak(`comments/me/?ids=${ids.join(",")}`, "GET")

@@ -38,6 +38,12 @@ export function tick(name, label, checked = false) {
   return { element, input }
 }
 
+export function choice(name, label, options) {
+  const one = field("select", name, label)
+  one.input.append(...Object.entries(options).map(([value, words]) => told("option", { value, textContent: words })))
+  return one
+}
+
 // As the newsroom counts: code points, without what stands around.
 export const lengthOf = (text) => [...text.normalize("NFC").trim()].length
 

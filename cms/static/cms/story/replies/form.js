@@ -4,6 +4,7 @@ import { sure } from "newsroom/story/replies/asking"
 import { counter, field, lengthOf } from "newsroom/story/replies/fields"
 import { draftOf, recall, remember } from "newsroom/story/replies/kept"
 import { looking } from "newsroom/story/replies/looking"
+import { verified } from "newsroom/story/replies/pass"
 import { clear, secondsOf, tell, unfit } from "newsroom/story/replies/refusals"
 import { sender } from "newsroom/story/replies/sending"
 import { who } from "newsroom/story/replies/who"
@@ -45,8 +46,7 @@ export function form(room, { parent = null, name = "", taken, left = null }) {
     draft.drop()
     number.count()
     look.hide()
-    const published = answer.status === 201
-    say(says(published ? "posted" : room.repliers === "verified" ? "heldForMail" : "held"))
+    say(outcome(room, answer))
     taken(answer, words)
   }
   const faults = () => [
@@ -73,6 +73,11 @@ export function form(room, { parent = null, name = "", taken, left = null }) {
   })
   if (left) leaving({ element, leave, text: text.input, draft, left })
   return { element, text: text.input }
+}
+
+export function outcome(room, { status }) {
+  if (status === 201) return says("posted")
+  return says(room.repliers === "verified" && !verified() ? "heldForMail" : "held")
 }
 
 // What is typed survives a reload, until it is sent or thrown away.
