@@ -14,7 +14,8 @@ from cms.today import today
 APPS = ("articles", "comments", "media")  # in this order, then the rest
 # What people come for. All else that may only be looked at is a record.
 WORK = (
-    "Article", "Expert", "Category", "Tag", "Author", "Quote", "Comment", "Decision", "Photo",
+    "Article", "Expert", "Category", "Tag", "Author", "Quote", "Comment", "Decision",
+    "BlockList", "Photo",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ CHIEFS = (
     *EDITORS,
     "articles.withdraw_article",
     *RULES,
+    "comments.change_blocklist",
     *(f"articles.delete_{what}" for what in ("article", "expert", "author", "category", "tag")),
     "media.delete_photo",
 )

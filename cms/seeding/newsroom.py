@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from cms.kernel import clock
+from cms.seeding.lists import make_lists
 from cms.seeding.manuscripts import Manuscripts, Written, manuscripts
 from cms.seeding.progress import Screen, steps
 from cms.seeding.readers import Readership, count_readers
@@ -39,6 +40,7 @@ def fill(accounts: Mapping[str, Any], *, screen: Screen) -> dict[str, int]:
         count_readers(_readerships(written, ids, now), hours_ago=_hours(written), now=now)
         replies = _replies(written, ids, now)
         write_replies(replies, moderator=accounts["moderator"])
+        make_lists(by=accounts["moderator"], at=now)
     return {
         "stories": len(ids),
         "experts": len(refs.experts),

@@ -88,9 +88,8 @@ def post_reply(
     for name, value in place(comment=comment, risk=verdict.risk, at=at).items():
         setattr(comment, name, value)
     comment.save(force_insert=True)
-    above = comment.parent.path if comment.parent else ""
-    comment.path = above + tree.segment(comment.pk)  # its own number, known only now
-    transition.arrived(comment)
+    _grow(comment)
+    transition.count(comment, was=State.PENDING)
     log.note(
         comment,
         what=What.SCREENED,
@@ -130,12 +129,19 @@ def _parent(key: str, article_id: int) -> Comment:
 def _place(answered: Comment | None) -> dict[str, object]:
     """Return where in the tree an answer hangs: under what it answers, or as deep as it goes."""
     if answered is None:
-        return {"parent": None, "root": None, "depth": 0}
+        return {"parent": None, "root_id": None, "depth": 0, "path": ""}
     parent = answered
     if (path := tree.attach_to(answered.path)) != answered.path:
         parent = Comment.objects.get(article_id=answered.article_id, path=path)
     return {
         "parent": parent,
-        "root": parent.root if parent.root_id else parent,
+        "root_id": parent.root_id or parent.pk,
         "depth": parent.depth + 1,
+        "path": parent.path,
     }
+
+
+def _grow(comment: Comment) -> None:
+    """Give the new reply the end of its path: its own number, known only now."""
+    comment.path += tree.segment(comment.pk)
+    Comment.objects.filter(pk=comment.pk).update(path=comment.path)

@@ -40,6 +40,14 @@ def lines_of(text: str) -> list[str]:
     return text.split("\n")
 
 
+def decoded(raw: bytes) -> tuple[str, int]:
+    """Return the text of a file (UTF-8, without its mark), and 0; else "" and the broken line."""
+    try:
+        return raw.decode("utf-8-sig"), 0
+    except UnicodeDecodeError as trouble:
+        return "", raw[: trouble.start].count(b"\n") + 1
+
+
 def compiled(kind: str, text: str) -> Compiled:
     """Return the list ready to be looked through."""
     lines = lines_of(text)

@@ -64,19 +64,19 @@ class Command(BaseCommand):
     def _tell(self, done: Changed) -> None:
         self._note(list(done.notes))
         if done.repeated:
-            self.stdout.write(f"{done.repeated} were in the list already.")
+            self.stdout.write(f"In the list already: {done.repeated}.")
         said = f"{done.added} added, {done.removed} removed: version {done.row.version}."
         self.stdout.write(said if done.changed else "The list stood so already.")
 
 
 def _read(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig")
+        text, line = list_text.decoded(file.read_bytes())
     except OSError as trouble:
         raise CommandError(f"{file} cannot be read: {trouble.strerror}.") from trouble
-    except UnicodeDecodeError as trouble:
-        line = trouble.object[: trouble.start].count(b"\n") + 1
-        raise CommandError(f"Line {line} is not UTF-8.") from trouble
+    if line:
+        raise CommandError(f"Line {line} is not UTF-8.")
+    return text
 
 
 def _refused(refusal: DomainError) -> str:
