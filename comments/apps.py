@@ -14,13 +14,16 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the chores of this room, and let replies follow their story into another room."""
+        from cms.kernel import clock  # noqa: PLC0415
         from cms.kernel.announce import listen  # noqa: PLC0415
         from cms.kernel.chores import chore  # noqa: PLC0415
+        from comments.actions.forget_old import forget_old  # noqa: PLC0415
         from comments.actions.send_letters import send_letters, tidy_letters  # noqa: PLC0415
         from comments.actions.write_letters import SENDING  # noqa: PLC0415
 
         chore(SENDING, 60, send_letters)
         chore("old letters", 6 * 60 * 60, tidy_letters)
+        chore("what is forgotten", 60 * 60, lambda: forget_old(at=clock.now()))
         for kind in ("article.published", "article.updated"):
             listen(kind, follow_story)
 

@@ -11,25 +11,48 @@ from django.db.models import F
 from cms.kernel.announce import announce
 from cms.kernel.errors import Missing
 from comments.actions import log
+from comments.actions.consult import consult
 from comments.actions.decide import settle
-from comments.actions.own_reply import Claim, demand_open_window, is_live, own_reply
+from comments.actions.own_reply import Claim, demand_open_window, is_live, own_reply, proves
 from comments.actions.post_reply import readable
 from comments.actions.queue_place import place
 from comments.actions.refusals import ChangedMeanwhile, Gone, Stale
 from comments.actions.screened import STATES, Way, screened
 from comments.actions.writer import Writer
-from comments.models import Comment, CommentRevision, DecidedBy, State, What
+from comments.models import AuthorKind, Comment, CommentRevision, DecidedBy, State, What
 from comments.rules import render
 from comments.rules import text as texts
-from comments.rules.screening import Verdict
+from comments.rules.screening import Opinion, Verdict
 from comments.rules.states import State as States
 from comments.rules.states import after_edit
 
 SENT_ODDLY = {"no_form_token", "too_fast"}
 
 
+def opinion_on(*, key: str, text: str, claim: Claim) -> Opinion | None:
+    """Return what the newsroom's own program says of the new wording; None where it is not asked.
+
+    To be called before the transaction begins. Raises Invalid (400) for what is no text.
+    """
+    words = readable(text)
+    comment = Comment.objects.filter(key=key, removed_at=None, erased_at=None).first()
+    if comment is None or not proves(claim, comment) or words == comment.text:
+        return None
+    if comment.author_kind == AuthorKind.STAFF:
+        return None
+    return consult(
+        text=words,
+        name=comment.author_name,
+        article_id=comment.article_id,
+        kind="edit",
+        parent=comment.in_reply_to.key if comment.in_reply_to else "",
+    )
+
+
 @transaction.atomic
-def edit_reply(*, key: str, text: str, claim: Claim, at: datetime) -> Comment:
+def edit_reply(
+    *, key: str, text: str, claim: Claim, at: datetime, opinion: Opinion | None = None
+) -> Comment:
     """Screen the new wording as if it had just come in, and keep the one before.
 
     The same words again change nothing. Raises Missing (404), NotAuthor and EditWindowClosed (403),
@@ -50,7 +73,7 @@ def edit_reply(*, key: str, text: str, claim: Claim, at: datetime) -> Comment:
         article_id=comment.article_id,
         text=words,
         writer=_as_signed(comment, claim.writer),
-        way=Way(comment.in_reply_to, _form_age(comment), edits=comment),
+        way=Way(comment.in_reply_to, _form_age(comment), opinion=opinion, edits=comment),
         at=at,
     )
     _rewrite(comment, words, verdict, at)
@@ -67,6 +90,7 @@ def _as_signed(comment: Comment, caller: Writer) -> Writer:
         name=comment.author_name,
         email=comment.author_email,
         url=comment.author_url,
+        proven=comment.email_hash,
     )
 
 

@@ -18,6 +18,7 @@ from articles.actions.discussion import touch
 from cms.kernel.clients import keyed
 from cms.kernel.models import Replay
 from comments.actions import log, transition
+from comments.actions.confirm import identity_of_address
 from comments.actions.decide import settle
 from comments.actions.vote import count_votes
 from comments.actions.writer import email_hash
@@ -75,9 +76,16 @@ class Erased:
 
 
 def whom_of(*, email: str = "", comment: str = "", identity: str = "") -> Whom:
-    """Return whom to look for."""
+    """Return whom to look for: an address also for what was done after confirming it."""
     email = email.strip()
-    return Whom(email=email, email_hash=email_hash(email), comment=comment, identity=identity)
+    hashed = email_hash(email)
+    confirmed = identity_of_address(hashed) if hashed else ""
+    return Whom(
+        email=email,
+        email_hash=hashed,
+        comment=comment,
+        identities=frozenset({identity, confirmed} - {""}),
+    )
 
 
 def erase(*, whom: Whom, at: datetime, by: AbstractBaseUser | None = None) -> Erased:

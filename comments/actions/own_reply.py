@@ -39,15 +39,18 @@ def own_reply(key: str, claim: Claim, at: datetime) -> Comment:
         raise Missing
     transition.held_thread(comment)
     comment.refresh_from_db()
-    if not (_opens(claim.token, comment) or by_name(claim.writer, comment)):
+    if not proves(claim, comment):
         raise NotAuthor if comment.shown and is_live(comment, at) else Missing
     if comment.erased_at:
         raise Gone
     return comment
 
 
-def _opens(token: Token | None, comment: Comment) -> bool:
-    return token is not None and token.comment == comment.key
+def proves(claim: Claim, comment: Comment) -> bool:
+    """Return whether the claim is the author's, by token or by name."""
+    if claim.token is not None and claim.token.comment == comment.key:
+        return True
+    return by_name(claim.writer, comment)
 
 
 def by_name(writer: Writer, comment: Comment) -> bool:

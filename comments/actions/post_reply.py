@@ -62,7 +62,7 @@ def post_reply(
     comment = Comment(
         article_id=article_id,
         in_reply_to=parent,
-        **_place(parent),
+        **hanging(parent),
         state=state,
         held_for=[finding.as_json() for finding in verdict.findings],
         needs_review=verdict.needs_review,
@@ -126,7 +126,7 @@ def _parent(key: str, article_id: int) -> Comment:
     return found
 
 
-def _place(answered: Comment | None) -> dict[str, object]:
+def hanging(answered: Comment | None) -> dict[str, object]:
     """Return where in the tree an answer hangs: under what it answers, or as deep as it goes."""
     if answered is None:
         return {"parent": None, "root_id": None, "depth": 0, "path": ""}

@@ -1,6 +1,6 @@
 """Do the stored counts agree with the replies, and what puts them right?"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import isclose
 from typing import Any
@@ -34,8 +34,15 @@ class Difference:
         return f"{where}: {self.name} is {self.stored}, should be {self.true}"
 
 
-def recount(*, mend: bool) -> Iterator[Difference]:
-    """Yield every difference, story by story; with `mend`, put it right in the same transaction."""
+def recount(*, mend: bool, stories: Collection[int] | None = None) -> Iterator[Difference]:
+    """Yield every difference, story by story; with `mend`, put it right in the same transaction.
+
+    Of all stories, or only of some (their ids).
+    """
+    if stories is not None:
+        for article_id in sorted(stories):
+            yield from _story(article_id, mend=mend)
+        return
     discussed = set(Comment.objects.order_by().values_list("article_id", flat=True).distinct())
     counted = Discussion.objects.filter(comment_count__gt=0).values_list("pk", flat=True)
     for article_id in sorted(discussed | set(counted)):

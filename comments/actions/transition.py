@@ -105,6 +105,12 @@ def _touch_root(comment: Comment, change: int) -> None:
         last = Greatest(F("last_activity_at"), comment.published_at)
         root.update(last_activity_at=last)
         return
+    find_activity(root_id)
+
+
+def find_activity(root_id: int) -> None:
+    """Look through a thread for when something that readers see was last added."""
+    root = Comment.objects.filter(pk=root_id)
     in_thread = Comment.objects.filter(Q(root_id=root_id) | Q(pk=root_id))
     visible = in_thread.filter(state=State.PUBLISHED, buried=0)
     latest = visible.aggregate(at=Max("published_at"))["at"]

@@ -15,7 +15,7 @@ from cms.kernel import clock
 from cms.kernel.answers import dumps
 from cms.kernel.params import bad_parameter, check_params
 from cms.kernel.shapes import problems
-from comments.actions.edit_reply import edit_reply
+from comments.actions.edit_reply import edit_reply, opinion_on
 from comments.actions.own_reply import Claim
 from comments.actions.refusals import NotAuthor
 from comments.actions.remove_reply import remove_reply
@@ -91,9 +91,11 @@ class OneReply(reading.OneReply):
         check_params(request.query_params, ())
         headers = limited(request, "edits")
         sent = sent_in(request, shapes.CommentEditSentShape, ignored={*ECHOED, "editable_until"})
-        at = clock.now()
         claim = _claim(request, sent["edit_token"])
-        comment = edit_reply(key=key, text=sent["text"], claim=claim, at=at)
+        opinion = opinion_on(key=key, text=sent["text"], claim=claim)
+        comment = edit_reply(
+            key=key, text=sent["text"], claim=claim, at=clock.now(), opinion=opinion
+        )
         return private(show.own(comment, edit_token(comment)), headers)
 
     @extend_schema(

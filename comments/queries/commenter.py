@@ -30,12 +30,12 @@ ACCOUNTS = (AuthorKind.VERIFIED, AuthorKind.MEMBER, AuthorKind.STAFF, AuthorKind
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """Who is asked for: an address (with its keyed hash), a comment's public id, an identity."""
+    """Who is asked for: an address (with its keyed hash), a comment's public id, identities."""
 
     email: str = ""
     email_hash: str = ""
     comment: str = ""
-    identity: str = ""
+    identities: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def commenter(whom: Whom) -> Commenter:
     if whom.email:
         found.emails.add(whom.email)
     found.email_hashes |= {whom.email_hash} - {""}
-    found.identities |= {whom.identity} - {""}
+    found.identities |= whom.identities
     asked = Q(key=whom.comment) if whom.comment else NOBODY
     _take(found, "asked for", asked, accounts=ACCOUNTS)
     _take(found, "account", Q(identity__in=found.identities))

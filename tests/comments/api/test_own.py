@@ -368,6 +368,17 @@ def test_a_story_that_is_closed_or_gone_takes_no_edits(api, ada, open_story, pos
     assert remove(api, said).status_code == 204
 
 
+def test_the_newsrooms_own_program_is_asked_about_edits(api, open_story, posted, settings):
+    said = posted(open_story)
+    settings.SCREENING_URL = "http://127.0.0.1:9/"
+
+    strangers = edit(api, said, token="")
+    answer = edit(api, said)
+
+    assert (strangers.status_code, answer.json()["state"]) == (403, "pending")
+    assert one(said).held_for[0]["code"].startswith("phase_")
+
+
 def test_nobody_edits_faster_than_the_limits(api, open_story, posted, settings):
     said = posted(open_story)
     settings.RATE_LIMITS = True

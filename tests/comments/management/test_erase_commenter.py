@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.kernel import clock as kernel_clock
 from cms.kernel.models import Announcement, Replay
+from comments.actions.confirm import identity_of_address
 from comments.actions.erase import erase, whom_of
 from comments.actions.recount import recount
 from comments.actions.refusals import Gone
 from comments.actions.undo import undo
 from comments.actions.vote import vote
+from comments.actions.writer import email_hash
 from comments.models import (
     AuthorKind,
     Comment,
@@ -205,11 +207,14 @@ def test_who_confirmed_the_address_is_joined_with_all_they_wrote(open_story, rep
     reader = replace(RHEA, identity="confirmed", kind="verified", network_hash="")
     reply(open_story, by=replace(reader, email=EMAIL))
     later = reply(open_story, by=reader)
+    voter = replace(reader, identity=identity_of_address(email_hash(EMAIL)))
+    vote(key=reply(open_story, by=TROY).key, value=1, voter=voter, at=kernel_clock.now())
 
-    run("--email", EMAIL, "--yes")
+    said = run("--email", EMAIL, "--yes")
 
     later.refresh_from_db()
     assert later.state == State.ERASED
+    assert "Erased: 2 comments, 1 votes" in said
 
 
 def test_what_is_left_is_named_and_the_command_fails(open_story, reply):
