@@ -22,6 +22,7 @@ from cms.kernel.clients import keyed
 from comments.actions import log
 from comments.actions.erase import mark_of
 from comments.actions.post_reply import hanging
+from comments.actions.queue_place import follow_category
 from comments.actions.recount import recount
 from comments.actions.transition import find_activity
 from comments.actions.writer import email_hash
@@ -216,6 +217,7 @@ def _write(entry: Entry, planned: Plan, at: datetime) -> None:
         language=entry.language,
         created_at=reply.at,
         last_activity_at=reply.at,
+        turn_at=reply.at,
         published_at=published,
         removed_at=at if state == State.REMOVED else None,
         erased_at=at if gone else None,
@@ -269,6 +271,7 @@ def _count(article_id: int, source: str) -> None:
     hidden = ours.filter(state__in=[State.REJECTED, State.SPAM], root__isnull=False)
     for root_id in set(hidden.values_list("root_id", flat=True)):
         find_activity(root_id or 0)  # what was counted as news may stand below them
+    follow_category(article_id)
     number = count_comments(article_id=article_id, change=0)
     unseen = Comment.objects.filter(article_id=article_id, shown=True, first_change=0)
     unseen.update(first_change=number, change=number)

@@ -26,6 +26,7 @@ from comments.models import (
     AuthorKind,
     Ban,
     Comment,
+    CommenterNote,
     CommentRevision,
     DecidedBy,
     Erasure,
@@ -184,3 +185,4 @@ def _forget_address(found: Commenter) -> None:
     Letter.objects.filter(address_hash__in=found.email_hashes).delete()
     known = found.email_hashes | found.identities
     Ban.objects.filter(value__in=known).update(label="")
+    CommenterNote.objects.filter(commenter__identity__in=found.identities).delete()

@@ -20,6 +20,8 @@ from comments.actions.writer import email_hash
 from comments.models import (
     AuthorKind,
     Comment,
+    Commenter,
+    CommenterNote,
     CommentRevision,
     Decision,
     Erasure,
@@ -86,6 +88,8 @@ def known(api, moss, open_story, reply):
         note="That is Mina from the quay.",
     )
     Comment.objects.filter(pk__in=[below.pk, mine.pk]).update(open_reports=1)
+    about = Commenter.objects.create(identity=MINA.identity)
+    CommenterNote.objects.create(commenter=about, text="Lives on the quay, as it seems.", by=moss)
     vote(key=below.key, value=-1, voter=MINA, at=kernel_clock.now())
     Comment.objects.filter(pk=mine.pk).update(
         held_for=[{"code": "suspect_word", "entry": "dreamt of"}], source_key="elsewhere:7"
@@ -120,6 +124,7 @@ def test_votes_reports_letters_and_kept_answers_go_too(known):
     assert (below.down, below.wilson, below.open_reports) == (0, 0, 1)
     assert not Vote.objects.exists()
     assert not CommentRevision.objects.exists()
+    assert not CommenterNote.objects.exists()
     assert not Subscription.objects.exists()
     assert not Letter.objects.exists()
     assert set(Report.objects.values_list("note", flat=True)) == {""}
