@@ -1,0 +1,31 @@
+"""The newsroom expects to hear at the start of settings under which every reply would be held."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from cms import env
+from cms.checks import the_program_outside_can_be_asked as check
+
+
+@pytest.mark.parametrize(
+    ("url", "secret", "said"),
+    [
+        ("", "", []),
+        ("https://screening.example/", "x" * 24, []),
+        ("https://screening.example/", "short", ["newsroom.N007"]),
+        ("screening.example", "x" * 24, ["newsroom.N006"]),
+        ("ftp://screening.example/", "x" * 24, ["newsroom.N006"]),
+    ],
+)
+def test_a_program_that_cannot_be_asked_is_told(settings, url, secret, said):
+    settings.SCREENING_URL, settings.SCREENING_SECRET = url, secret
+
+    assert [message.id for message in check()] == said
+
+
+@pytest.mark.parametrize("said", ["soon", "0", "-1", "nan", "inf", "61"])
+def test_only_some_seconds_are_a_timeout(monkeypatch, said):
+    monkeypatch.setenv("SCREENING_TIMEOUT", said)
+
+    with pytest.raises(ImproperlyConfigured):
+        env.seconds("SCREENING_TIMEOUT", 1.5)
