@@ -148,8 +148,8 @@ SQLITE: dict[str, Any] = {
 
 # Nobody waits for a Redis that is away; one that was started anew is found at the second try.
 REDIS: dict[str, Any] = {
-    "socket_connect_timeout": 0.25,
-    "socket_timeout": 0.5,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 1,
     "retry": Retry(NoBackoff(), 1),
 }
 

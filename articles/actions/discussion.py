@@ -2,14 +2,21 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
-from django.db.models.functions import Greatest
 
 from articles.actions import popularity
 from articles.models.counters import CommentPolicy, Discussion, Repliers
 from cms.kernel import clock
 from cms.kernel.errors import Invalid, at_field
+
+# The ORM cannot say RETURNING of an update.
+_CHANGE = """
+UPDATE articles_discussion SET
+    comment_count = CASE WHEN comment_count + %s > 0 THEN comment_count - %s ELSE 0 END,
+    change = change + 1, touched = touched + 1, changed_at = %s
+WHERE article_id = %s RETURNING change
+"""
 
 
 def count_comments(*, article_id: int, change: int) -> int:
@@ -19,17 +26,21 @@ def count_comments(*, article_id: int, change: int) -> int:
     transaction of the transition that causes it; the row is held until that ends, so whoever
     calls has already written, or holds, every reply that it will write.
     """
-    changed = Discussion.objects.filter(pk=article_id).update(
-        comment_count=Greatest(F("comment_count") + change, 0),
-        change=F("change") + 1,
-        touched=F("touched") + 1,
-        changed_at=clock.now(),
-    )
-    if not changed:
+    number = _numbered(article_id, change)
+    if number is None:
         Discussion.objects.create(pk=article_id, comment_count=max(change, 0), change=1, touched=1)
     if change > 0:
         popularity.count_event(article_id=article_id, metric="comments", n=change, at=clock.now())
-    return int(Discussion.objects.values_list("change", flat=True).get(pk=article_id))
+    return number or 1
+
+
+def _numbered(article_id: int, change: int) -> int | None:
+    """Write the change and return its number, in one statement; None where there is no row."""
+    at = connection.ops.adapt_datetimefield_value(clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGE, [change, -change, at, article_id])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
 
 
 def touch(*, article_id: int) -> None:

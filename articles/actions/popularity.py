@@ -49,7 +49,7 @@ def count_event(*, article_id: int, metric: str, n: int, at: datetime) -> None:
         count_events(counted=[Counted(article_id, {metric: n})], at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # whoever counts a reply, and fails, stores none
 def count_events(*, counted: Iterable[Counted], at: datetime) -> None:
     """Count what happened to many stories, each named at most once, as of one moment."""
     at = min(at, clock.now())

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel import clock
-from cms.kernel.models import SCOPES, Announcement, ApiToken, Replay
+from cms.kernel.models import SCOPES, Announcement, ApiToken, Chore, Replay
 
 # Django's classes take a type argument in the stubs only.
 if TYPE_CHECKING:
@@ -181,3 +181,12 @@ class ReplayAdmin(_Record):
     search_fields = ("key",)
     ordering = ("-pk",)
     fields = ("key", "status", "created_at")
+
+
+@admin.register(Chore)
+class ChoreAdmin(_Record):
+    """What is done beside the requests, when it was done last, and what stood in the way."""
+
+    list_display = ("name", "due_at", "done_at", "trouble")
+    ordering = ("name",)
+    fields = list_display

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel import clock
@@ -23,6 +24,14 @@ KEPT = timedelta(hours=24)
 LONGEST_RUN = 60  # seconds, after which a run that died no longer blocks its key
 _KEY = re.compile(r"[\x21-\x7e]{8,64}")
 _UNFINISHED = 0
+_CLAIM = """
+INSERT INTO kernel_replay (scope, "key", fingerprint, status, body, created_at)
+VALUES (%s, %s, %s, %s, '', %s)
+ON CONFLICT (scope, "key") DO UPDATE SET fingerprint = excluded.fingerprint,
+    status = excluded.status, body = '', created_at = excluded.created_at
+WHERE kernel_replay.created_at <= %s
+RETURNING id
+"""
 
 
 class Mismatch(DomainError):
@@ -88,11 +97,11 @@ def kept(asked: Ask) -> Kept | None:
 def once(asked: Ask, effect: Callable[[], Kept]) -> Kept:
     """Return the kept answer, or run `effect` and keep its answer, in one transaction.
 
+    The row is claimed first, so nobody needs to have looked for one (`kept`) before.
+
     A refusal raised by `effect` is not kept: the key may be used again. Raises Mismatch (422),
     InProgress (409), and whatever `effect` raises.
     """
-    if given := kept(asked):
-        return given
     mark = f"idempotency:{asked.scope}:{asked.key}"
     if not cache.add(mark, 1, LONGEST_RUN):
         if given := kept(asked):
@@ -106,25 +115,32 @@ def once(asked: Ask, effect: Callable[[], Kept]) -> Kept:
 
 def _run(asked: Ask, effect: Callable[[], Kept]) -> Kept:
     with transaction.atomic():
-        try:
-            with transaction.atomic():
-                row = _claim(asked)
-        except IntegrityError:  # another process was first, and has finished
+        row = _claim(asked)
+        if row is None:  # another one was first, and has finished
             if given := kept(asked):
                 return given
-            raise InProgress from None
+            raise InProgress
         answer = effect()
-        Replay.objects.filter(pk=row.pk).update(status=answer.status, body=answer.body)
+        Replay.objects.filter(pk=row).update(status=answer.status, body=answer.body)
     return answer
 
 
-def _claim(asked: Ask) -> Replay:
-    same = Replay.objects.filter(scope=asked.scope, key=asked.key)
-    same.filter(created_at__lte=clock.now() - KEPT).delete()
-    return Replay.objects.create(
-        scope=asked.scope,
-        key=asked.key,
-        fingerprint=asked.fingerprint,
-        status=_UNFINISHED,
-        body="",
-    )
+def _claim(asked: Ask) -> int | None:
+    """Return the number of the row that the answer will be kept in; None when the key is taken.
+
+    One statement: it takes over a row that is too old, and waits for who is writing it.
+    """
+    at = connection.ops.adapt_datetimefield_value
+    now = clock.now()
+    values: list[Any] = [
+        asked.scope,
+        asked.key,
+        asked.fingerprint,
+        _UNFINISHED,
+        at(now),
+        at(now - KEPT),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, values)
+        row = cursor.fetchone()
+    return int(row[0]) if row else None

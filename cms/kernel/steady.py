@@ -14,7 +14,7 @@ from redis import RedisError
 
 log = logging.getLogger("newsroom.steady")
 
-PAUSE = 2.0  # seconds
+PAUSE = 5.0  # seconds
 KEPT = {"OPTIONS": {"MAX_ENTRIES": 100_000}}
 
 

@@ -88,8 +88,9 @@ def post_reply(
     for name, value in place(comment=comment, risk=verdict.risk, at=at).items():
         setattr(comment, name, value)
     comment.save(force_insert=True)
-    _grow(comment)
-    transition.count(comment, was=State.PENDING)
+    above = comment.parent.path if comment.parent else ""
+    comment.path = above + tree.segment(comment.pk)  # its own number, known only now
+    transition.arrived(comment)
     log.note(
         comment,
         what=What.SCREENED,
@@ -129,19 +130,12 @@ def _parent(key: str, article_id: int) -> Comment:
 def hanging(answered: Comment | None) -> dict[str, object]:
     """Return where in the tree an answer hangs: under what it answers, or as deep as it goes."""
     if answered is None:
-        return {"parent": None, "root_id": None, "depth": 0, "path": ""}
+        return {"parent": None, "root": None, "depth": 0}
     parent = answered
     if (path := tree.attach_to(answered.path)) != answered.path:
         parent = Comment.objects.get(article_id=answered.article_id, path=path)
     return {
         "parent": parent,
-        "root_id": parent.root_id or parent.pk,
+        "root": parent.root if parent.root_id else parent,
         "depth": parent.depth + 1,
-        "path": parent.path,
     }
-
-
-def _grow(comment: Comment) -> None:
-    """Give the new reply the end of its path: its own number, known only now."""
-    comment.path += tree.segment(comment.pk)
-    Comment.objects.filter(pk=comment.pk).update(path=comment.path)

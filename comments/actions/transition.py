@@ -5,7 +5,9 @@ calls holds the thread (`held_thread`), so the rows above and below stand still 
 """
 
 from collections.abc import Collection
+from typing import Any
 
+from django.db import connection
 from django.db.models import F, Max, Q
 from django.db.models.functions import Greatest
 
@@ -23,8 +25,26 @@ def held_thread(comment: Comment) -> None:
     that only refer to it (a vote, a row of the log) may be written meanwhile, so that nobody who
     holds the log waits for a thread.
     """
+    if not connection.features.has_select_for_update:
+        return
     thread = Comment.objects.select_for_update(no_key=True).filter(pk=comment.root_id or comment.pk)
     list(thread.values_list("pk"))
+
+
+def arrived(comment: Comment) -> None:
+    """Count a reply that has just been stored, and write its path and number: what `count` does.
+
+    Nothing stands below it and nobody has seen it, so its own row is written once.
+    """
+    own: dict[str, Any] = {"path": comment.path}
+    if comment.state == State.PUBLISHED:
+        _count_direct(comment, 1)
+        buried, gaps = _count_above(comment, 1)
+        number = count_comments(article_id=comment.article_id, change=0 if buried else 1)
+        own |= {"change": number, "first_change": number} if not buried else {}
+        if gaps:
+            _stamp(comment, number, also=gaps)
+    Comment.objects.filter(pk=comment.pk).update(**own)
 
 
 def count(comment: Comment, *, was: str) -> None:
@@ -102,6 +122,8 @@ def _touch_root(comment: Comment, change: int) -> None:
     root_id = comment.root_id or comment.pk
     root = Comment.objects.filter(pk=root_id)
     if change == 1 and comment.published_at:  # one more: nothing else can be later news
+        if root_id == comment.pk and comment.last_activity_at >= comment.published_at:
+            return  # it is a thread of its own, and says so
         last = Greatest(F("last_activity_at"), comment.published_at)
         root.update(last_activity_at=last)
         return

@@ -56,7 +56,7 @@ class NoLetters(models.Model):
         verbose_name_plural = _("addresses that want no letters")
 
     def __str__(self) -> str:
-        return self.address_hash
+        return self.address_hash[:8]
 
 
 class Kind(models.TextChoices):

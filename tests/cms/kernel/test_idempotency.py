@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from cms.kernel import idempotency
+from cms.kernel import clock, idempotency
 from cms.kernel.errors import DomainError, Invalid
 from cms.kernel.models import Replay
 
@@ -94,3 +94,16 @@ def test_a_day_later_the_key_is_free(time_machine):
 def test_an_odd_key_is_refused(key):
     with pytest.raises(Invalid):
         asked(key=key)
+
+
+def test_a_key_of_yesterday_is_taken_over_in_place(time_machine):
+    time_machine.move_to("2026-11-22T09:00:00Z", tick=False)
+    idempotency.once(asked(), Effect())
+    time_machine.move_to("2026-11-23T09:00:01Z", tick=False)
+
+    idempotency.once(asked(body=b"other"), Effect())
+
+    row = Replay.objects.get()
+    assert row.fingerprint == asked(body=b"other").fingerprint
+    assert (row.status, row.body) == (201, '{"run":1}')
+    assert clock.rfc3339(row.created_at) == "2026-11-23T09:00:01.000Z"
