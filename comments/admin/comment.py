@@ -23,7 +23,7 @@ from comments.admin.deciding import decide_from_admin
 from comments.admin.found import HELD_FOR, in_words
 from comments.admin.records import Record
 from comments.models import Comment, Decision, Reason
-from comments.rules.states import NEEDS_REASON, Move, State, possible
+from comments.rules.states import NEEDS_REASON, Move
 
 WORDS = {
     Move.APPROVE: _("Approve"),
@@ -146,7 +146,7 @@ class CommentAdmin(Record):
     @admin.display(description=_("decide"))
     def decide(self, comment: Comment) -> SafeString | str:
         """Show one button for each decision that would change something."""
-        buttons = [self._button(comment, move) for move in possible(State(comment.state))]
+        buttons = [self._button(comment, move) for move in comment.moves]
         return mark_safe(" ".join(buttons)) or "-"  # noqa: S308 - made by format_html
 
     def _button(self, comment: Comment, move: Move) -> SafeString:
@@ -194,10 +194,11 @@ class CommentAdmin(Record):
         if not isinstance(comment, Comment) or not self.has_moderate_permission(request):
             return {}
         decisions = Decision.objects.filter(comment=comment).select_related("by")
-        moves = possible(State(comment.state))
         return {
             "comment": comment,
-            "moves": [(move.value, WORDS[move]) for move in moves],
+            "moves": [(move.value, WORDS[move]) for move in comment.moves],
+            "wordings": comment.revisions.order_by("-number"),
+            "reports": comment.reports.order_by("-pk"),
             "reasons": Reason.choices,
             "decisions": decisions.order_by("id"),
         }

@@ -9,8 +9,6 @@ from typing import Any
 
 from cms.kernel.clock import rfc3339
 from comments.models import Comment, Decision, State
-from comments.rules.states import State as States
-from comments.rules.states import possible
 
 EXCERPT = 140  # characters of the reply that is answered, for moderators
 
@@ -92,7 +90,7 @@ def waiting(comment: Comment, story: dict[str, Any] | None, at: datetime) -> dic
         "open_reports": comment.open_reports,
         "created_at": rfc3339(comment.created_at),
         "waiting_seconds": max(0, int((at - comment.created_at).total_seconds())),
-        "allowed": [move.value for move in possible(States(comment.state))],
+        "allowed": [move.value for move in comment.moves],
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel import clock
 from cms.kernel.columns import WebAddress
 from comments.rules import tree
-from comments.rules.states import BURYING, GAPS, OVER
+from comments.rules.states import BURYING, GAPS, OVER, Move, possible
 from comments.rules.states import State as States
 
 _GAPS = sorted(gap.value for gap in GAPS)
@@ -312,6 +312,12 @@ class Comment(models.Model):
     def is_over(self) -> bool:
         """Return whether it was taken back or erased: nobody edits it or decides on it any more."""
         return self.removed_at is not None or self.state in OVER
+
+    @property
+    def moves(self) -> list[Move]:
+        """Return what a moderator can decide on it now."""
+        unread = bool(self.open_reports or self.needs_review)
+        return [] if self.is_over else possible(States(self.state), unread=unread)
 
 
 class CommentRevision(models.Model):

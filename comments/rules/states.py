@@ -82,9 +82,17 @@ def after_edit(state: State, verdict: State, *, by_person: bool) -> State:
     return State.PENDING if waits and verdict not in BURYING else verdict
 
 
-def possible(state: State) -> list[Move]:
-    """Return what a moderator can decide now, in the order of the buttons."""
-    return [move for move in DECISIONS if MOVES.get((move, state)) not in {None, state}]
+def possible(state: State, *, unread: bool = False) -> list[Move]:
+    """Return what a moderator can decide now, in the order of the buttons.
+
+    `unread`: it is published, but reported or yet to be read, so that approving it says something.
+    """
+    keep = unread and state is State.PUBLISHED
+    return [
+        move
+        for move in DECISIONS
+        if MOVES.get((move, state)) not in {None, state} or (keep and move is Move.APPROVE)
+    ]
 
 
 def is_shown(state: State, *, buried: int, visible_descendants: int) -> bool:

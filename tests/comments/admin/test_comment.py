@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comments.admin.comment import in_words
-from comments.models import Comment, Decision, State
+from comments.models import Comment, CommentRevision, Decision, Report, State, Vote
 from tests.comments.conftest import RHEA, judge
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +222,49 @@ def test_nothing_is_added_changed_or_deleted_by_hand(ada, strike_story, reply, m
     comment.refresh_from_db()
     assert comment.text != "x"
     assert Decision.objects.count() == 1
+
+
+def test_a_page_shows_what_readers_reported_and_earlier_wordings(desk, open_story, reply):
+    comment = reply(open_story)
+    Report.objects.create(
+        comment=comment, revision=1, identity="mina-secret", reason="abuse", note="He insults me."
+    )
+    CommentRevision.objects.create(comment=comment, number=1, text="What I said at first.", html="")
+    Comment.objects.filter(pk=comment.pk).update(open_reports=1)
+
+    text = desk.get(f"{LIST}{comment.pk}/change/").content.decode()
+
+    assert "He insults me." in text
+    assert "What I said at first." in text
+    assert "mina-secret" not in text
+    assert 'value="approve"' in text  # keeps it, and answers the report
+
+
+def test_nobody_is_asked_about_what_its_author_took_back(desk, moss, open_story, reply):
+    comment = reply(open_story)
+    judge(comment, "reject", moss)
+    Comment.objects.filter(pk=comment.pk).update(removed_at=comment.created_at)
+
+    text = desk.get(f"{LIST}{comment.pk}/change/").content.decode()
+
+    assert 'name="decision"' not in text
+
+
+@pytest.mark.parametrize("model", ["vote", "report"])
+def test_votes_and_reports_are_only_looked_at_and_name_nobody(ada, open_story, reply, model):
+    comment = reply(open_story)
+    vote = Vote.objects.create(comment=comment, identity="mina-secret", value=1)
+    report = Report.objects.create(
+        comment=comment, revision=1, identity="mina-secret", reason="abuse"
+    )
+    pk = {"vote": vote.pk, "report": report.pk}[model]
+    client = Client()
+    client.force_login(ada)
+
+    listed = client.get(f"/admin/comments/{model}/")
+    page = client.get(f"/admin/comments/{model}/{pk}/change/")
+
+    assert (listed.status_code, page.status_code) == (200, 200)
+    assert "mina-secret" not in listed.content.decode() + page.content.decode()
+    assert client.get(f"/admin/comments/{model}/add/").status_code == 403
+    assert client.post(f"/admin/comments/{model}/{pk}/delete/").status_code == 403

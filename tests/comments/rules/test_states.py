@@ -9,6 +9,7 @@ from comments.rules.states import (
     OVER,
     Move,
     State,
+    after_edit,
     is_shown,
     possible,
     weight,
@@ -28,6 +29,26 @@ def test_the_buttons_offer_what_would_change_something():
     assert possible(State.PENDING) == [Move.APPROVE, Move.REJECT, Move.SPAM]
     assert possible(State.PUBLISHED) == [Move.REJECT, Move.SPAM, Move.HOLD]
     assert possible(State.ERASED) == []
+    assert possible(State.PUBLISHED, unread=True)[0] is Move.APPROVE
+    assert possible(State.PENDING, unread=True) == possible(State.PENDING)
+
+
+@pytest.mark.parametrize("verdict", [State.PUBLISHED, State.PENDING, State.REJECTED, State.SPAM])
+def test_a_new_wording_goes_by_its_verdict_but_lifts_no_decision(verdict):
+    waits = verdict if verdict in BURYING else State.PENDING
+
+    assert after_edit(State.PUBLISHED, verdict, by_person=False) is verdict
+    assert after_edit(State.PUBLISHED, verdict, by_person=True) is verdict
+    assert after_edit(State.PENDING, verdict, by_person=False) is verdict
+    assert after_edit(State.PENDING, verdict, by_person=True) is waits
+    assert after_edit(State.REJECTED, verdict, by_person=False) is waits
+    assert after_edit(State.REJECTED, verdict, by_person=True) is State.REJECTED
+    assert after_edit(State.SPAM, verdict, by_person=False) is State.SPAM
+
+
+def test_taking_back_what_was_judged_brings_no_thread_back():
+    for state in BURYING:
+        assert MOVES[Move.REMOVE, state] is state
 
 
 @pytest.mark.parametrize(
