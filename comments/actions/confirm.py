@@ -10,6 +10,7 @@ from cms.kernel.errors import DomainError, Missing
 from comments.actions import log, transition
 from comments.actions.decide import held, settle
 from comments.actions.letter_tokens import Link
+from comments.actions.queue_place import place
 from comments.actions.refusals import Banned, Gone
 from comments.actions.screened import STATES, Way, screened
 from comments.actions.writer import Writer
@@ -87,7 +88,7 @@ def _screen_again(comment: Comment, known: dict[str, Any], at: datetime) -> None
         state=state,
         held_for=[finding.as_json() for finding in verdict.findings],
         needs_review=verdict.needs_review,
-        risk=verdict.risk,
+        **place(comment=comment, risk=verdict.risk, at=at),
         published_at=at if state == State.PUBLISHED else None,
         decided_at=None if state == State.PENDING else at,
         decided_by_kind="" if state == State.PENDING else DecidedBy.RULE,

@@ -32,21 +32,24 @@ def ask_to_confirm(comment: Comment, *, at: datetime) -> None:
 
 
 def on_published(comment: Comment) -> None:
-    """Tell who waits for it that a reply is published for the first time; one statement if nobody.
+    """Tell who waits for it that a reply is published for the first time; at most one question.
 
     Its author, when it had to wait, and the author of what it answers. Nobody hears of their own
     answers, nor of what stands under a rejected reply.
     """
     if comment.buried or comment.published_at is None:
         return
-    concerned = [pk for pk in (comment.pk, comment.in_reply_to_id) if pk]
+    waited = comment.published_at > comment.created_at
+    concerned = [pk for pk in (waited and comment.pk, comment.in_reply_to_id) if pk]
+    if not concerned:
+        return
     wishes = Subscription.objects.filter(
         comment_id__in=concerned, confirmed_at__isnull=False, ended_at=None
     )
     for wish in wishes.select_related("comment"):
         if wish.comment_id != comment.pk:
             _tell_of_answer(wish, comment, comment.published_at)
-        elif comment.published_at > comment.created_at:
+        else:
             _tell(wish, Kind.PUBLISHED, comment, comment.published_at)
 
 
