@@ -40,6 +40,11 @@ def _read(page: Any, live_server: Any, path: str = "/en/dockers-strike/", query:
     page.wait_for_selector(".thread[aria-busy=false]", state="attached")
 
 
+def _look(page: Any, live_server: Any) -> None:
+    page.goto(f"{live_server.url}/en/dockers-strike/")
+    page.locator("#replies").scroll_into_view_if_needed()
+
+
 def _post(page: Any, text: str) -> None:
     page.fill(TEXT, text)
     page.click("section.leave .post")
@@ -300,10 +305,8 @@ def test_a_link_leads_to_a_reply_deep_in_a_thread(page, live_server, open_story,
     page.wait_for_selector(f"{_at(chain[8])}.is-linked")
     page.wait_for_function(FOCUS_IN, arg=_at(chain[8]))
     assert page.locator(f"{_at(chain[8])} >> text=In reply to Rhea").is_visible()
-    top = page.evaluate(
-        "(s) => document.querySelector(s).getBoundingClientRect().top", _at(chain[8])
-    )
-    assert 0 < top < 1000
+    seen = "(s) => { const { top } = document.querySelector(s).getBoundingClientRect();"
+    page.wait_for_function(f"{seen} return top > 0 && top < 1000 }}", arg=_at(chain[8]))
     page.click("text=Show the whole discussion")
     page.wait_for_selector(_at(chain[9]))
     assert page.locator(".thread .reply").count() == 30
@@ -349,6 +352,23 @@ def test_what_changes_meanwhile_is_put_right_at_once(page, live_server, open_sto
 
     assert page.input_value(f"{_at(kept)} textarea") == "I wonder"
     page.wait_for_function(FOCUS_IN, arg=f"{_at(kept)} textarea")
+
+
+def test_a_discussion_in_which_nothing_happens_costs_next_to_nothing(
+    page, live_server, open_story, reply
+):
+    reply(open_story)
+    asked: list[int] = []
+    page.on("response", lambda said: "/since/" in said.url and asked.append(said.status))
+    page.clock.install()
+    _read(page, live_server)
+
+    for _time in range(2):
+        with page.expect_response("**/since/**"):
+            page.clock.fast_forward(WAIT)
+        page.wait_for_timeout(100)
+
+    assert asked == [200, 304]
 
 
 def test_an_expired_form_is_sent_again_by_itself(page, live_server, open_story):
@@ -532,6 +552,22 @@ def test_a_pass_whose_time_is_over_is_thrown_away(page, live_server, open_story,
 
     page.wait_for_selector(f"{_at(liked)} [aria-pressed=true]")
     assert page.evaluate("() => localStorage.getItem('newsroom.pass')") is None
+
+
+def test_what_is_typed_stays_when_the_form_changes(page, live_server, open_story):
+    Discussion.objects.filter(pk=open_story.pk).update(repliers="verified")
+    held = []
+    page.route("**/comments/form/**", lambda route: held.append(route))  # noqa: PLW0108 - Playwright looks into it
+    _look(page, live_server)
+    page.fill(TEXT, "Typed at once.")
+    page.fill("input[name=name]", "Rhea")
+
+    held[0].continue_()
+    page.wait_for_selector("section.leave >> text=Only readers with a confirmed address")
+
+    assert page.input_value(TEXT) == "Typed at once."
+    assert page.input_value("input[name=name]") == "Rhea"
+    page.wait_for_function(FOCUS_IN, arg="input[name=name]")
 
 
 def test_a_script_in_a_reply_stays_text(page, live_server, open_story, reply):

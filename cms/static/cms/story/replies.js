@@ -1,6 +1,6 @@
 // What do readers reply, and how does one leave a reply? The parts stand in replies/.
 import { make, page, says, told } from "newsroom/story/build"
-import { answer, leaving } from "newsroom/story/replies/answering"
+import { answer, leaving, standing } from "newsroom/story/replies/answering"
 import { follow, named } from "newsroom/story/replies/link"
 import { showNews, watching } from "newsroom/story/replies/news"
 import { counting, edit, remove } from "newsroom/story/replies/own"
@@ -70,15 +70,21 @@ function start(room, place) {
   return room.started
 }
 
-// What the newsroom says of this story may change the form that was put up at first.
+// What the newsroom says of this story may change the form that was put up at first; what was typed
+// into that one stays.
 function adapt(room, place) {
   const before = place.querySelector(".leave")
-  const plain = room.open && room.repliers === "everybody"
-  if (plain && !room.hint() && !before.matches(".is-closed")) return
-  const focused = before.contains(document.activeElement)
+  if (before.dataset.for === standing(room)) return
+  const focused = before.contains(document.activeElement) && document.activeElement.name
   const after = leaving(room)
+  for (const { name, value } of before.querySelectorAll("input:not([type=checkbox]), textarea")) {
+    const same = after.querySelector(`[name="${name}"]`)
+    if (same && value) same.value = value
+  }
+  const rest = after.querySelector(".rest")
+  if (rest) rest.hidden = before.querySelector(".rest")?.hidden ?? true
   before.replaceWith(after)
-  if (focused) (after.querySelector("textarea") || room.heading).focus()
+  if (focused) (after.querySelector(`[name="${focused}"]`) || room.heading).focus()
   room.counted(room.count)
 }
 

@@ -6,15 +6,28 @@ import { shown } from "newsroom/story/replies/own"
 import { member } from "newsroom/story/replies/pass"
 import { put, renew } from "newsroom/story/replies/thread"
 
+// On what the form depends: another text, another form.
+export const standing = (room) => [room.open, room.repliers, room.hint()].join(" ")
+
 // The form, or in words why there is none and what to do.
 export function leaving(room) {
-  const why = room.open ? room.repliers === "members" && !member() ? says("membersOnly") : "" : says("closed")
-  if (why) return make("div", { className: "leave is-closed" }, [told("p", { textContent: why })])
-  const { element } = form(room, { taken: (answer, words) => took(room, answer, words) })
-  return make("section", { className: "leave", "aria-labelledby": "leave-heading" }, [
-    told("h3", { id: "leave-heading", textContent: says("leave") }), element,
-  ])
+  const made = why(room) ? refused(why(room)) : invited(room)
+  made.dataset.for = standing(room)
+  return made
 }
+
+function why({ open, repliers }) {
+  if (!open) return says("closed")
+  return repliers === "members" && !member() ? says("membersOnly") : ""
+}
+
+const refused = (words) =>
+  make("div", { className: "leave is-closed" }, [told("p", { textContent: words })])
+
+const invited = (room) => make("section", { className: "leave", "aria-labelledby": "leave-heading" }, [
+  told("h3", { id: "leave-heading", textContent: says("leave") }),
+  form(room, { taken: (given, words) => took(room, given, words) }).element,
+])
 
 export function answer(room, node) {
   if (node.form) { node.form.text.focus(); return }

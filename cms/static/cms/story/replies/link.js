@@ -15,8 +15,15 @@ export async function follow(room) {
   for (const { article } of room.nodes.values()) article.classList.remove("is-linked")
   const { article } = room.nodes.get(id)
   article.classList.add("is-linked")
-  article.scrollIntoView({ block: "center" })
   article.focus({ preventScroll: true })
+  inView(article)
+}
+
+// Once more when what stands around it has its size.
+function inView(article) {
+  const look = () => article.scrollIntoView({ block: "center" })
+  look()
+  requestAnimationFrame(() => requestAnimationFrame(look))
 }
 
 async function fetched(room, id) {
