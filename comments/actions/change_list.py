@@ -13,6 +13,7 @@ from cms.kernel.clock import rfc3339
 from cms.kernel.errors import Invalid
 from comments.actions.refusals import ListPreconditionRequired, ListStale, unfit_line
 from comments.models import BlockList
+from comments.queries.block_lists import lists
 from comments.rules import list_text
 from comments.rules.list_text import MOST_TOLD, Remark
 
@@ -81,6 +82,7 @@ def _written(
     row.text, row.version, row.changed_at = text, row.version + 1, at
     row.changed_by_id = by.pk if by else None
     row.save(update_fields=["text", "version", "changed_at", "changed_by"])
+    transaction.on_commit(lists, robust=True)  # ready here before the next reply waits for it
     announce("comment.list_changed", kind, version=row.version, added=added, removed=removed)
     return Changed(
         row,

@@ -52,7 +52,7 @@ def _marks() -> str:
 
 _MARKS = _marks()
 # A word of an alphabet, or one letter of a writing without spaces between words.
-WORD = rf"(?:[^\W_{UNBROKEN}]+[{_MARKS}]*)+|(?=[^\W_])[{UNBROKEN}][{_MARKS}]*"
+WORD = rf"[^\W_{UNBROKEN}]+(?:[{_MARKS}]+[^\W_{UNBROKEN}]*)*|(?=[^\W_])[{UNBROKEN}][{_MARKS}]*"
 _ASCII_LETTER = re.compile("[a-z]")
 _OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff]")
 

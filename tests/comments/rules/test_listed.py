@@ -71,3 +71,11 @@ def test_a_network_is_caught_by_the_narrowest_range(address, line):
     caught = networks.find(address)
 
     assert (caught and caught.line) == line
+
+
+def test_what_readers_send_does_not_make_the_looking_slow():
+    hosts = ListedHosts(["spam.example"])
+
+    for odd in ("\u00e9" * 2000 + "!", "a." * 2000 + "!", "-" * 2000, "@" * 2000):
+        assert hosts.find(f"http://{odd}") is None
+        assert ListedEmails(["spam.example"]).find(f"{odd}@{odd}") is None
