@@ -10,7 +10,6 @@ with: the work grows with the text, not with the list.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from comments.rules.entries import Entry, Kind, read
 from comments.rules.folding import Folded, fold, in_other_alphabet, readings
@@ -73,8 +72,10 @@ class BlockedWords:
         exact = cut(folded.text)
         words = words_of(exact)
         for reading, start, end in self._readings(folded, exact, words):
-            words.add(reading, start, end)
-            exact.add(reading, start, end)
+            if reading in self._words.words:
+                words.add(reading, start, end)
+            if reading in self._exact.words:
+                exact.add(reading, start, end)
         found = set(self._as_written(text))
         for phrases, track in ((self._words, words), (self._exact, exact)):
             for start, end, phrase in phrases.on(track):
@@ -83,15 +84,10 @@ class BlockedWords:
         return {Caught(line, self.entries[line], start, end) for start, end, line in found}
 
     def _readings(self, folded: Folded, exact: Track, words: Track) -> Iterator[Spelt]:
-        """Return how words may be read besides as they are, if an entry has such a word."""
+        """Return how words may be read besides as they are."""
         other = in_other_alphabet(folded)
-        known = self._words.words, self._exact.words
-        for one in chain(
-            _read_otherwise(words, folded, other_alphabet=other),
-            spelt_out(folded, exact, self._single, other_alphabet=other),
-        ):
-            if one[0] in known[0] or one[0] in known[1]:
-                yield one
+        yield from _read_otherwise(words, folded, other_alphabet=other)
+        yield from spelt_out(folded, exact, self._single, other_alphabet=other)
 
     def _as_written(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Find entries that are a disguise themselves: as they are written, also within words."""

@@ -36,13 +36,20 @@ class Phrases:
     def on(self, track: Track) -> list[Hit]:
         """Return every phrase that stands on the track."""
         found: list[Hit] = []
-        get = self.table.get
-        for number, word in enumerate(track.words):
-            if get(word) is not None:
+        table, words, others = self.table, track.words, track.others
+        for number, word in enumerate(words):
+            if word not in table:
+                continue
+            if (
+                table[word] > 1
+                or number + 1 in others
+                or " ".join(words[number : number + 2]) in table
+            ):
                 self._walk(track, track.starts[number], number, word, found)
-        for others in track.others.values():
-            for reading, start, end, then in others:
-                self._leap(track, (start, end, reading), then, found)
+        for beside in others.values():
+            for reading, start, end, then in beside:
+                if reading in table:
+                    self._leap(track, (start, end, reading), then, found)
         return found
 
     def _walk(self, track: Track, start: int, number: int, phrase: str, found: list[Hit]) -> None:
