@@ -305,6 +305,15 @@ def test_who_wants_no_letters_gets_none_whoever_asks(api, strike_story, subscrib
     assert Letter.objects.filter(sent_at=None).count() == 0
 
 
+def test_letters_about_an_erased_reply_can_still_be_ended(api, subscribed):
+    token = to_end(Link(subscribed.key, subscribed.email_hash))
+    Comment.objects.update(email_hash="", state=State.ERASED)
+
+    assert api.get(f"{UNSUBSCRIBE}?token={token}").status_code == 200
+    assert api.post(UNSUBSCRIBE, {"token": token}, format="json").status_code == 200
+    assert Subscription.objects.get().ended_at
+
+
 def test_nobody_can_have_a_mailbox_flooded(api, strike_story, settings):
     cache.clear()
 
