@@ -18,6 +18,7 @@ class Standing:
     open: bool
     closes_at: datetime | None
     comment_count: int
+    category_id: int | None = None
 
 
 def standing(article_id: int, at: datetime) -> Standing:
@@ -36,6 +37,7 @@ def standing(article_id: int, at: datetime) -> Standing:
         open=found.open,
         closes_at=found.closes_at,
         comment_count=row.comment_count,
+        category_id=category,
     )
 
 

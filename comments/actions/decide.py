@@ -12,6 +12,7 @@ from cms.kernel.announce import announce
 from cms.kernel.clients import keyed
 from cms.kernel.errors import Missing
 from comments.actions import log, transition
+from comments.actions.learn import learn
 from comments.actions.refusals import (
     AlreadyDecided,
     Gone,
@@ -23,6 +24,7 @@ from comments.actions.refusals import (
 from comments.actions.settle_reports import settle_reports
 from comments.actions.write_letters import on_published
 from comments.models import Comment, DecidedBy, Decision, State, What
+from comments.queries.aid import opinion
 from comments.rules.states import DECISIONS, MOVES, NEEDS_REASON, REASONS, Move
 from comments.rules.states import State as States
 
@@ -85,6 +87,7 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
     if comment.version != judgement.version:
         raise stale(comment)
     was, before = comment.state, restorable(comment)
+    said = opinion(comment.text, comment.category_id)
     _move(comment, became, by, at)
     decision = log.note(
         comment,
@@ -97,9 +100,11 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
         note=judgement.note,
         batch=judgement.batch,
         before=before,
-        score=comment.risk,
+        score=comment.risk if said.chance is None else said.chance,
+        model_version=said.version,
     )
     settle_reports(comment, decision)
+    learn(decision=decision, comment=comment, said=said)
     return Decided(comment, decision, changed=True)
 
 

@@ -127,9 +127,10 @@ def _rewrite(comment: Comment, words: str, verdict: Verdict, at: datetime) -> No
         what=What.EDIT,
         was=was,
         at=at,
-        by_kind=DecidedBy.RULE,
+        by_kind=DecidedBy.MODEL if verdict.by_aid else DecidedBy.RULE,
         evidence=[finding.for_the_log() for finding in verdict.findings],
-        score=verdict.risk,
+        score=verdict.score,
+        model_version=verdict.version,
     )
 
 
@@ -149,8 +150,9 @@ def _standing(comment: Comment, verdict: Verdict, at: datetime) -> dict[str, Any
     if by_person and became == comment.state and comment.state != State.PUBLISHED:
         return standing  # a moderator's own decision still holds
     waits = became is States.PENDING
+    by_kind = DecidedBy.MODEL if verdict.by_aid else DecidedBy.RULE
     return standing | {
         "decided_at": None if waits else at,
-        "decided_by_kind": "" if waits else DecidedBy.RULE,
+        "decided_by_kind": "" if waits else by_kind,
         "decided_by": None,
     }

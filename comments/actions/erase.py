@@ -20,6 +20,7 @@ from cms.kernel.models import Replay
 from comments.actions import log, transition
 from comments.actions.confirm import identity_of_address
 from comments.actions.decide import settle
+from comments.actions.forget_lessons import forget_comments
 from comments.actions.vote import count_votes
 from comments.actions.writer import email_hash
 from comments.models import (
@@ -147,6 +148,7 @@ def _erase_comment(pk: int, at: datetime, by: AbstractBaseUser | None) -> None:
         by=by,
         by_kind=DecidedBy.USER if by else DecidedBy.RULE,
     )
+    forget_comments(comments=[pk])
 
 
 def _wipe_around(comment: Comment) -> None:

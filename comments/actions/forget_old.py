@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cms.kernel.idempotency import KEPT
 from cms.kernel.models import Replay
+from comments.actions.forget_lessons import forget_comments
 from comments.models import Comment, CommentRevision, Report, Subscription
 
 AT_ONCE = 500  # rows in one statement
@@ -78,6 +79,7 @@ def _words(before: datetime) -> int:
     wiped = 0
     for some in _in_steps(due):
         CommentRevision.objects.filter(comment__in=some).delete()
+        forget_comments(comments=some)
         wiped += Comment.objects.filter(pk__in=some).update(**WORDS)
     return wiped
 

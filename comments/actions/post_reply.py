@@ -59,6 +59,7 @@ def post_reply(
         at=at,
     )
     state = STATES[verdict.outcome]
+    by_kind = DecidedBy.MODEL if verdict.by_aid else DecidedBy.RULE
     comment = Comment(
         article_id=article_id,
         in_reply_to=parent,
@@ -83,7 +84,7 @@ def post_reply(
         editable_until=at + EDIT_WINDOW,
         published_at=at if state == State.PUBLISHED else None,
         decided_at=None if state == State.PENDING else at,
-        decided_by_kind="" if state == State.PENDING else DecidedBy.RULE,
+        decided_by_kind="" if state == State.PENDING else by_kind,
     )
     for name, value in place(comment=comment, risk=verdict.risk, at=at).items():
         setattr(comment, name, value)
@@ -96,9 +97,10 @@ def post_reply(
         what=What.SCREENED,
         was="",
         at=at,
-        by_kind=DecidedBy.RULE,
+        by_kind=by_kind,
         evidence=[finding.for_the_log() for finding in verdict.findings],
-        score=verdict.risk,
+        score=verdict.score,
+        model_version=verdict.version,
     )
     announce("comment.created", comment.key, article=article_id, state=str(state))
     on_published(comment)

@@ -15,6 +15,7 @@ from comments.actions.refusals import (
 )
 from comments.actions.writer import Writer
 from comments.models import AuthorKind, Comment, State
+from comments.queries.aid import aid
 from comments.queries.block_lists import lists
 from comments.queries.screening_numbers import numbers
 from comments.queries.senders import banned, history
@@ -83,6 +84,7 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
         history=history(writer.identity, besides=besides),
         lists=lists(),
         numbers=numbers(),
+        aid=aid(story.category_id),
         opinion=way.opinion,
     )
     submission = Submission(

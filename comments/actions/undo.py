@@ -9,6 +9,7 @@ from django.db import transaction
 from cms.kernel.errors import Missing
 from comments.actions import log
 from comments.actions.decide import Decided, held, settle
+from comments.actions.learn import unlearn
 from comments.actions.refusals import Gone, NotUndoable, NotYours, UndoClosed, stale
 from comments.actions.settle_reports import reopen_reports
 from comments.models import DecidedBy, Decision, What
@@ -46,6 +47,7 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime) -> Decided:
         undoes=decision,
     )
     reopen_reports(comment, decision)
+    unlearn(decision=decision)
     return Decided(comment, undone, changed=True)
 
 

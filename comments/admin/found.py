@@ -18,6 +18,7 @@ HELD_FOR = {
     "links": _("several links"),
     "history": _("often rejected before"),
     "learned": _("the learned aid"),
+    "learned_fine": _("the learned aid takes it for fine"),
     "outside": _("the program outside"),
     "newcomer": _("first comment of a newcomer"),
     "reports": _("reported by readers"),

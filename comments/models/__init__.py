@@ -1,5 +1,6 @@
 """The rows of replies, of what readers and moderators do to them, and of letters about them."""
 
+from comments.models.aid import Checkpoint, Lesson, Step
 from comments.models.ban import Ban, BanKind
 from comments.models.comment import AuthorKind, Comment, CommentRevision, DecidedBy, State
 from comments.models.decision import Decision, LogHead, Reason, What
@@ -15,6 +16,7 @@ __all__ = [
     "Ban",
     "BanKind",
     "BlockList",
+    "Checkpoint",
     "Comment",
     "CommentRevision",
     "Commenter",
@@ -24,6 +26,7 @@ __all__ = [
     "Erasure",
     "HowOften",
     "Kind",
+    "Lesson",
     "Letter",
     "ListKind",
     "LogHead",
@@ -36,6 +39,7 @@ __all__ = [
     "Report",
     "ScreeningRules",
     "State",
+    "Step",
     "Subscription",
     "SuspectAction",
     "Vote",

@@ -1,10 +1,13 @@
 """By what does the newsroom screen replies?"""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel import clock
+
+CHANCE = (MinValueValidator(0.0), MaxValueValidator(1.0))
 
 
 class ListKind(models.TextChoices):
@@ -70,6 +73,27 @@ class ScreeningRules(models.Model):
         _("held when so much of what a reader wrote was rejected"),
         default=0.5,
         help_text=_("0.5 is one half; 0: never. Counted from four decided replies on."),
+    )
+    aid_holds_from = models.FloatField(
+        _("the learned aid holds from a chance of"),
+        null=True,
+        blank=True,
+        validators=CHANCE,
+        help_text=_("Chance of rejection, 0 to 1. Empty: it only puts the queue in order."),
+    )
+    aid_rejects_from = models.FloatField(
+        _("the learned aid rejects by itself from a chance of"),
+        null=True,
+        blank=True,
+        validators=CHANCE,
+        help_text=_("Empty: never. Each such act is in the log."),
+    )
+    aid_publishes_below = models.FloatField(
+        _("the learned aid publishes by itself below a chance of"),
+        null=True,
+        blank=True,
+        validators=CHANCE,
+        help_text=_("Where replies are read first. Empty: never. Each such act is in the log."),
     )
     changed_at = models.DateTimeField(default=clock.now, editable=False)
 

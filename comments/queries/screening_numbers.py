@@ -13,4 +13,7 @@ def numbers() -> Numbers:
         suspect_reviewed=row.suspect_words == SuspectAction.REVIEW,
         newcomers_held=row.newcomers_held,
         history_held_from=row.history_held_from,
+        aid_holds_from=row.aid_holds_from,
+        aid_rejects_from=row.aid_rejects_from,
+        aid_publishes_below=row.aid_publishes_below,
     )

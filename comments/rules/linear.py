@@ -14,10 +14,10 @@ there.
 
 import math
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from comments.rules.features import BITS, Features
+from comments.rules.features import BITS, Features, Part
 
 PRIOR = 2.0  # texts that a place must be seen in before its own odds outweigh the common ones
 POWER = 1.5
@@ -101,6 +101,20 @@ class Counts:
         ]
         return _scaled(seen, *sums)
 
+    def weight_of(self, part: Part, counted: Sequence[set[int]]) -> float:
+        """Return the sum of a part's weights but of what is in `counted`, and add it there.
+
+        `counted` are the places of groups, words and shape that earlier parts of the text had.
+        """
+        weights = self.weights()
+        total = 0.0
+        kinds = ((part.grams, 1.0), (part.words, WORD_VALUE), (part.shape, 1.0))
+        for (own, value), known in zip(kinds, counted, strict=True):
+            new = set(own) - known
+            known.update(new)
+            total += value * math.fsum(weights[self.places[place]] for place in new)
+        return total
+
     def weights_without(self, *, rejected: bool) -> Weights:
         """Return the weights with one text less of a kind."""
         return Weights(self.accepted - (not rejected), self.rejected - rejected)
@@ -112,5 +126,10 @@ def _all(seen: Features) -> Iterable[int]:
 
 
 def _scaled(seen: Features, grams: float, words: float, shape: float) -> float:
+    return (grams + WORD_VALUE * words + shape) / root_of_size(seen)
+
+
+def root_of_size(seen: Features) -> float:
+    """Return by what the sum of a text's weights is divided: the length of its vector."""
     size = len(seen.grams) + WORD_VALUE**2 * len(seen.words) + len(seen.shape)
-    return (grams + WORD_VALUE * words + shape) / math.sqrt(size or 1)
+    return math.sqrt(size or 1)

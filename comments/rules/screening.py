@@ -7,14 +7,13 @@ phase that breaks holds: nothing is ever published because something failed.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
 from comments.rules import text as texts
 
 DECIDED_AT_LEAST = 4  # replies of a reader, before their share of rejections says anything
-LEARNED_HELD_FROM = 0.8  # chance of rejection, where the aid is asked
 
 
 class Outcome(StrEnum):
@@ -82,13 +81,19 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The newsroom's numbers (models.ScreeningRules); 0 switches a phase off."""
+    """The newsroom's numbers (models.ScreeningRules); 0 switches a phase off.
+
+    The aid's are chances of rejection, None where it only puts the queue in order.
+    """
 
     too_fast_seconds: int = 3
     links_held_from: int = 2
     suspect_reviewed: bool = False
     newcomers_held: int = 0
     history_held_from: float = 0.5
+    aid_holds_from: float | None = None
+    aid_rejects_from: float | None = None
+    aid_publishes_below: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +163,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of the submission, and everything that was found."""
+    """What becomes of the submission, everything that was found, and what the aid says of it.
+
+    `chance` is the aid's, 0 to 1, and `version` its version; None and "" while it says nothing.
+    """
 
     outcome: Outcome
     findings: tuple[Finding, ...]
+    chance: float | None = None
+    version: str = ""
 
     @property
     def needs_review(self) -> bool:
@@ -171,8 +181,20 @@ class Verdict:
 
     @property
     def risk(self) -> float:
-        """Return the chance, 0 to 1, that a moderator will reject it, by what was found."""
-        return risk_of(finding.code for finding in self.findings)
+        """Return the chance, 0 to 1, that a moderator will reject it, by all that is known."""
+        by_rules = risk_of(finding.code for finding in self.findings)
+        return by_rules + (1 - by_rules) * (self.chance or 0.0)
+
+    @property
+    def score(self) -> float:
+        """Return what the log keeps: the aid's chance where it said one, else the rules' risk."""
+        return self.risk if self.chance is None else self.chance
+
+    @property
+    def by_aid(self) -> bool:
+        """Return whether the aid alone decided."""
+        last = self.findings[-1]
+        return last.code in ACTS_OF_THE_AID and last.outcome is self.outcome is not Outcome.HOLD
 
 
 Phase = Callable[[Submission, Facts], Finding | None]
@@ -295,11 +317,15 @@ def history(_submission: Submission, facts: Facts) -> Finding | None:
 
 
 def learned(submission: Submission, facts: Facts) -> Finding | None:
-    """Hold what the learned aid takes for unwanted; neutral while there is no aid."""
-    score = facts.aid.score(submission.text) if facts.aid else 0.0
-    if score < LEARNED_HELD_FROM:
-        return None
-    return Finding(Outcome.HOLD, "learned", {"score": round(score, 4)})
+    """Reject or hold what the learned aid takes for unwanted, where it was told to."""
+    chance = facts.aid.score(submission.text) if facts.aid else 0.0
+    for outcome, start in (
+        (Outcome.REJECT, facts.numbers.aid_rejects_from),
+        (Outcome.HOLD, facts.numbers.aid_holds_from),
+    ):
+        if facts.aid and start is not None and chance >= start:
+            return Finding(outcome, "learned", {"score": round(chance, 4)})
+    return None
 
 
 def outside(_submission: Submission, facts: Facts) -> Finding | None:
@@ -336,6 +362,17 @@ def afterwards(_submission: Submission, facts: Facts) -> Finding | None:
     return Finding(Outcome.REVIEW, "postmoderated")
 
 
+def learned_fine(submission: Submission, facts: Facts) -> Finding | None:
+    """Publish what would be read first and the aid takes for fine, where it was told to."""
+    below = facts.numbers.aid_publishes_below
+    if facts.aid is None or below is None or facts.policy != "premoderated":
+        return None
+    chance = facts.aid.score(submission.text)
+    if chance >= below:
+        return None
+    return Finding(Outcome.PUBLISH, "learned_fine", {"score": round(chance, 4)})
+
+
 def mode(_submission: Submission, facts: Facts) -> Finding | None:
     """Publish where replies are open; hold where a moderator reads them first."""
     if facts.policy in {"open", "postmoderated"}:
@@ -361,14 +398,15 @@ PHASES: tuple[Phase, ...] = (
     outside,
     newcomer,
     afterwards,
+    learned_fine,
     mode,
 )
+ACTS_OF_THE_AID = {"learned", "learned_fine"}
 
-# How often what was found turns out to be unwanted: rough, until there are decisions to learn from.
+# How often what was found turns out to be unwanted: rough, and all there is while the aid is new.
 RISKS = {
     "trap": 0.98,
     "blocked_word": 0.95,
-    "learned": 0.8,
     "too_fast": 0.7,
     "listed_link": 0.7,
     "history": 0.6,
@@ -390,6 +428,14 @@ def risk_of(codes: Iterable[str]) -> float:
 
 def screen(submission: Submission, facts: Facts, phases: Sequence[Phase] = PHASES) -> Verdict:
     """Return the verdict: the first phase that ends it, else held by default."""
+    verdict = _by_phases(submission, facts, phases)
+    if facts.aid is None or verdict.outcome is Outcome.REFUSE:
+        return verdict
+    chance = facts.aid.score(submission.text)
+    return replace(verdict, chance=chance, version=facts.aid.version)
+
+
+def _by_phases(submission: Submission, facts: Facts, phases: Sequence[Phase]) -> Verdict:
     noted: list[Finding] = []
     held = False
     for phase in phases:

@@ -12,6 +12,7 @@ from comments.actions.decide import Decided, Judgement, decide
 from comments.actions.post_reply import Sent, post_reply
 from comments.actions.writer import Writer
 from comments.models import Comment
+from comments.queries import aid_memory
 from comments.queries.block_lists import forget
 
 RHEA = Writer(identity="rhea", network_hash="home", name="Rhea", named=True)
@@ -26,6 +27,11 @@ def _limits_off(settings: Any) -> None:
 @pytest.fixture(autouse=True)
 def _lists_forgotten() -> None:
     forget()  # a clock that stands still makes the same versions again
+
+
+@pytest.fixture(autouse=True)
+def _aid_as_in_a_new_process() -> None:
+    aid_memory.forget()
 
 
 @pytest.fixture

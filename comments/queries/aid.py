@@ -1,0 +1,94 @@
+"""What does the learned aid say of a text, and why?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from comments.queries.aid_memory import Damaged, Memory, recalled
+from comments.rules.features import features, parts
+from comments.rules.learning import Learned
+from comments.rules.linear import root_of_size
+
+TOP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The chance of rejection, 0 to 1, by which version of what was learned; None: nothing."""
+
+    chance: float | None = None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A part of the text, and how many log odds it adds; above 0 it speaks for rejection."""
+
+    said: str
+    weight: float
+
+
+class LearnedAid:
+    """What the screening asks: what was learned, for the texts of one category."""
+
+    def __init__(self, memory: Memory, category: str) -> None:
+        self.version = version_of(memory)
+        self._learned = memory.learned
+        self._category = category
+        self._last: tuple[str, float] = ("", 0.5)
+
+    def score(self, text: str) -> float:
+        """Return the chance, 0 to 1, that a moderator rejects the text."""
+        if self._last[0] != text:
+            self._last = text, self._learned.chance(features(text), self._category)
+        return self._last[1]
+
+
+def version_of(memory: Memory) -> str:
+    """Return what names exactly what was learned: the number of the step, and its stamp."""
+    return f"{memory.number}-{memory.stamp[:8]}"
+
+
+def aid(category_id: int | None) -> LearnedAid | None:
+    """Return the aid; None while it knows too little, or cannot be read."""
+    try:
+        memory = recalled()
+    except Damaged:
+        return None
+    return LearnedAid(memory, category_of(category_id)) if memory.learned.is_enough else None
+
+
+def category_of(category_id: int | None) -> str:
+    """Return the name under which a category is counted; "" for none."""
+    return str(category_id or "")
+
+
+def opinion(text: str, category_id: int | None) -> Said:
+    """Return what the aid says of a text, and which version of it says so."""
+    found = aid(category_id)
+    return Said(found.score(text), found.version) if found and text else Said()
+
+
+def explained(text: str, category_id: int | None, count: int = TOP) -> list[Weighed]:
+    """Return the parts of a text that weigh most, the heaviest first; none without the aid.
+
+    What several parts share is counted to the first of them, so that all together make the odds.
+    """
+    try:
+        learned = recalled().learned
+    except Damaged:
+        return []
+    if not learned.is_enough:
+        return []
+    weighed = list(_weighed(text, learned))
+    if odds := learned.curve.category * learned.odds_of(category_of(category_id)):
+        weighed.append(Weighed("category", odds))
+    return sorted(weighed, key=lambda one: -abs(one.weight))[:count]
+
+
+def _weighed(text: str, learned: Learned) -> Iterator[Weighed]:
+    unit = learned.curve.slope / root_of_size(features(text))
+    counted: list[set[int]] = [set(), set(), set()]
+    for part in parts(text):
+        weight = unit * learned.counts.weight_of(part, counted)
+        if weight:
+            yield Weighed(part.said, weight)

@@ -1,0 +1,378 @@
+"""The newsroom expects that the aid learns what moderators decide, and unlearns what they undo."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from cms.kernel import clock as kernel_clock
+from comments.actions import log
+from comments.actions.decide import restorable
+from comments.actions.erase import erase, whom_of
+from comments.actions.forget_lessons import forget_moderator
+from comments.actions.learn import CHECKPOINT_EVERY, learn, note_step
+from comments.actions.post_reply import Sent, post_reply
+from comments.actions.retrain import retrain
+from comments.actions.undo import undo
+from comments.actions.writer import Writer
+from comments.models import (
+    Checkpoint,
+    Comment,
+    DecidedBy,
+    Decision,
+    Lesson,
+    ScreeningRules,
+    State,
+    Step,
+)
+from comments.queries import aid_memory
+from comments.queries.aid import Said, explained, opinion
+from comments.rules.features import features
+from comments.rules.learning import Pupil
+from comments.rules.tree import segment
+from tests.comments.conftest import judge
+from tests.comments.sayings import sayings
+
+pytestmark = pytest.mark.django_db
+
+ASKED = [text for text, _bad in sayings(30, seed=9)]
+SPAM = "Click on abcdef.example for cheap pills!!"
+FINE = "I enjoyed this report on schools. The photo is lovely."
+
+
+@pytest.fixture
+def posted(strike_story, reply):
+    """Return a maker of replies by a reader of their own."""
+
+    def make(text, number):
+        return reply(strike_story, text, by=Writer(identity=f"reader {number}", name="Rhea"))
+
+    return make
+
+
+@pytest.fixture
+def taught(strike_story, moss):
+    """Let Moss decide on some replies; return what was said and decided."""
+
+    def teach(count, by=moss, seed=1):
+        return [decided(strike_story, text, bad, by) for text, bad in sayings(count, seed)]
+
+    return teach
+
+
+def decided(story, text, bad, by):
+    """Let a reply be decided on, without all that stands around a decision: it is quicker."""
+    comment = Comment.objects.create(
+        article_id=story.pk,
+        text=text,
+        state=State.SPAM if bad else State.PUBLISHED,
+        published_at=kernel_clock.now(),
+        decided_by_kind=DecidedBy.USER,
+        category_id=1,
+        version=2,
+    )
+    Comment.objects.filter(pk=comment.pk).update(path=segment(comment.pk))
+    before = {**restorable(comment), "state": State.PENDING, "decided_by_kind": ""}
+    decision = log.note(
+        comment,
+        what="spam" if bad else "approve",
+        was=State.PENDING,
+        at=kernel_clock.now(),
+        by=by,
+        by_kind=DecidedBy.USER,
+        before=before,
+    )
+    learn(decision=decision, comment=comment, said=Said())
+    return decision
+
+
+def chances():
+    return [opinion(text, 1).chance for text in ASKED]
+
+
+def pupil_of(texts):
+    pupil = Pupil()
+    for text, bad in texts:
+        pupil.learn(text, rejected=bad, category="1")
+    return pupil
+
+
+def test_the_aid_says_nothing_before_it_knows_enough(taught):
+    taught(40)
+
+    assert opinion(SPAM, None).chance is None
+    assert opinion(SPAM, None).version == ""
+    assert explained(SPAM, None) == []
+
+
+def test_what_moderators_decided_is_known_again(taught):
+    taught(100)
+
+    assert opinion(SPAM, None).chance > 0.8
+    assert opinion(FINE, None).chance < 0.2
+    assert opinion(SPAM, None).version.startswith("100-")
+
+
+def test_each_process_says_what_one_would_that_had_learned_it_all_itself(taught):
+    taught(100)
+
+    pupil = pupil_of(sayings(100))
+    assert chances() == [pupil.chance(text, "1") for text in ASKED]
+    aid_memory.forget()
+    assert chances() == [pupil.chance(text, "1") for text in ASKED], "a process that begins now"
+
+
+def test_the_log_keeps_what_was_said_before_it_was_learned(taught, posted, moss):
+    taught(100)
+    comment = posted(SPAM, "x")
+    before = opinion(SPAM, comment.category_id)
+
+    decision = judge(comment, "spam", moss).decision
+
+    assert (decision.score, decision.model_version) == (before.chance, before.version)
+    assert Lesson.objects.get(decision=decision).said == before.chance
+    assert opinion(SPAM, None).version != before.version
+
+
+@pytest.mark.parametrize(("what", "facts"), [("hold", {}), ("reject", {"reason": "duplicate"})])
+def test_what_says_nothing_of_the_words_teaches_nothing(posted, moss, what, facts):
+    comment = posted(FINE, "x")
+    judge(comment, "approve", moss)
+    steps = Step.objects.count()
+
+    judge(comment, what, moss, **facts)
+
+    live = Lesson.objects.filter(live=True)
+    assert not live.filter(rejected=True).exists()
+    assert Step.objects.count() == steps
+
+
+def test_saying_the_same_again_teaches_nothing(posted, moss, ada):
+    comment = posted(FINE, "x")
+    judge(comment, "approve", moss)
+
+    judge(comment, "approve", ada)
+
+    assert Lesson.objects.count() == Step.objects.count() == 1
+
+
+def test_the_rules_teach_nothing(open_story, reply):
+    reply(open_story, FINE)
+
+    assert Decision.objects.exists()
+    assert not Lesson.objects.exists()
+
+
+def test_undoing_leaves_the_same_floats_as_if_nothing_had_been_decided(taught, posted, moss):
+    taught(100)
+    before = chances()
+
+    for text in (SPAM, FINE):
+        decision = judge(posted(text, text), "spam", moss).decision
+        assert chances() != before
+        undo(decision_id=decision.pk, by=moss, at=kernel_clock.now())
+        assert chances() == before
+
+
+def test_any_row_of_decisions_and_undoings_leaves_what_was_not_undone(taught, posted, moss, ada):
+    chance = random.Random(4)  # noqa: S311 - no secret
+    decisions = taught(180)
+    undone = set()
+    for number in chance.sample(range(180), 40):
+        undo(decision_id=decisions[number].pk, by=ada_may_always(ada), at=kernel_clock.now())
+        undone.add(number)
+        if chance.random() < 0.3:
+            chances()
+    kept = [one for number, one in enumerate(sayings(180)) if number not in undone]
+
+    pupil = pupil_of(kept)
+    assert chances() == [pupil.chance(text, "1") for text in ASKED]
+    aid_memory.forget()
+    assert chances() == [pupil.chance(text, "1") for text in ASKED]
+    retrain()
+    assert chances() == [pupil.chance(text, "1") for text in ASKED]
+
+
+def ada_may_always(ada):
+    ada.is_superuser = True
+    ada.save()
+    return ada
+
+
+def test_a_decision_that_overturns_another_stands_in_its_place(taught, posted, moss):
+    taught(80)
+    before = chances()
+    comment = posted(SPAM, "x")
+    judge(comment, "approve", moss)
+    approved = chances()
+
+    overturned = judge(comment, "spam", moss).decision
+
+    assert Lesson.objects.filter(comment=comment, live=True).get().rejected
+    undo(decision_id=overturned.pk, by=moss, at=kernel_clock.now())
+    assert chances() == approved != before
+
+
+def test_who_is_erased_is_unlearned_too(taught, posted, moss):
+    taught(80)
+    before = chances()
+    comment = posted(SPAM, "gone")
+    judge(comment, "spam", moss)
+
+    erase(whom=whom_of(comment=comment.key), at=kernel_clock.now())
+
+    assert not Lesson.objects.filter(comment=comment).exists()
+    assert chances() == before
+    aid_memory.forget()
+    assert chances() == before
+
+
+def test_one_persons_influence_can_be_taken_out(taught, posted, moss, ada):
+    taught(80, by=ada)
+    alone = chances()
+    comment = Comment.objects.filter(state=State.PUBLISHED).first()
+    since = kernel_clock.now()
+    taught(30, seed=2)
+    judge(comment, "spam", moss)
+    assert chances() != alone
+
+    assert forget_moderator(by=moss, since=since) == 31
+
+    assert chances() == alone, "what Moss had overturned holds again"
+    assert not Lesson.objects.filter(decision__by=moss).exists()
+    assert Decision.objects.filter(by=moss).count() == 31, "the log is the log"
+
+
+def test_only_what_was_decided_since_is_taken_out(taught, moss):
+    taught(80)
+    before = chances()
+
+    assert forget_moderator(by=moss, since=kernel_clock.now() + timedelta(seconds=1)) == 0
+
+    assert chances() == before
+
+
+def test_a_rolled_back_decision_was_never_learned(taught, posted, moss):
+
+    taught(80)
+    before = chances()
+    comment = posted(SPAM, "x")
+
+    with transaction.atomic():
+        judge(comment, "spam", moss)
+        assert chances() != before
+        transaction.set_rollback(True)
+
+    assert chances() == before
+
+
+@pytest.mark.parametrize("harm", ["counts", "categories", "made_with", "checksum"])
+def test_a_damaged_model_says_nothing_and_raises_the_alarm(taught, posted, moss, harm, caplog):
+    taught(80)
+    before = chances()
+    retrain()
+    broken = {"counts": b"no", "categories": {"1": [9, 9]}, "made_with": "0", "checksum": "x"}
+    Checkpoint.objects.update(**{harm: broken[harm]})
+    aid_memory.forget()
+
+    comment = posted(SPAM, "x")
+    decision = judge(comment, "spam", moss).decision
+
+    assert opinion(SPAM, None).chance is None
+    assert explained(SPAM, None) == []
+    assert (comment.risk, decision.model_version) == (0, "")
+    assert [one.levelname for one in caplog.records if "retrain_aid" in one.message]
+    undo(decision_id=decision.pk, by=moss, at=kernel_clock.now())
+    retrain()
+    assert chances() == before
+
+
+def test_a_missing_model_says_nothing_until_it_is_made_anew(taught):
+    taught(80)
+    before = chances()
+    retrain()
+    Checkpoint.objects.all().delete()
+    aid_memory.forget()
+
+    assert chances() == [None] * len(ASKED)
+    call_command("retrain_aid")
+    assert chances() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_checkpoint_is_written_now_and_then(taught, moss):
+    [decision] = taught(1)
+
+    lesson = decision.lesson
+    for number in range(CHECKPOINT_EVERY):
+        with transaction.atomic():
+            note_step(lesson, sign=-1 if number % 2 == 0 else 1)
+
+    row = Checkpoint.objects.get()
+    assert (row.number, row.accepted + row.rejected) == (CHECKPOINT_EVERY, 0)
+
+
+def test_the_aid_alone_only_puts_the_queue_in_order(taught, posted):
+    taught(100)
+
+    spam, fine = posted(SPAM, "s"), posted(FINE, "f")
+
+    assert spam.state == fine.state == State.PENDING
+    assert spam.risk > 0.8
+    assert fine.risk < 0.2
+    assert spam.turn_at < fine.turn_at
+    logged = Decision.objects.get(comment=spam)
+    assert (logged.by_kind, logged.score) == (DecidedBy.RULE, spam.risk)
+    assert logged.model_version.startswith("100-")
+
+
+def test_where_the_owner_says_so_the_aid_rejects_and_publishes_by_itself(taught, posted):
+    taught(100)
+    ScreeningRules.objects.create(pk=1, aid_rejects_from=0.8, aid_publishes_below=0.2)
+
+    spam, fine = posted(SPAM, "s"), posted(FINE, "f")
+
+    assert (spam.state, fine.state) == (State.REJECTED, State.PUBLISHED)
+    for comment in (spam, fine):
+        logged = Decision.objects.get(comment=comment)
+        assert logged.by_kind == comment.decided_by_kind == DecidedBy.MODEL
+        assert logged.score == comment.risk
+        assert logged.model_version
+    assert Lesson.objects.count() == 100, "it does not learn from itself"
+
+
+def test_the_aid_publishes_nothing_that_a_rule_holds(taught, strike_story):
+    taught(100)
+    ScreeningRules.objects.create(pk=1, aid_publishes_below=0.5)
+
+    held = post_reply(
+        article_id=strike_story.pk,
+        sent=Sent(FINE, form_age=0.5),
+        writer=Writer(identity="hasty"),
+        at=kernel_clock.now(),
+    )
+
+    assert held.state == State.PENDING
+
+
+def test_the_aid_says_which_parts_weighed_most(taught):
+    taught(100)
+
+    parts = explained(SPAM, None)
+
+    assert len(parts) == 5
+    assert parts[0].weight > 0
+    words = {part.said for part in explained(SPAM, None, count=30)}
+    assert words & {"pills", "cheap", "click"}
+    assert [abs(one.weight) for one in parts] == sorted([abs(o.weight) for o in parts])[::-1]
+
+
+def test_all_parts_together_make_the_odds(taught):
+    taught(100)
+
+    learned = aid_memory.recalled().learned
+
+    odds = sum(part.weight for part in explained(SPAM, None, count=1000))
+    assert odds == pytest.approx(learned.curve.slope * learned.counts.score(features(SPAM)))
