@@ -128,6 +128,9 @@ PHOTO_MAX_PIXELS = env.number("PHOTO_MAX_PIXELS", 50_000_000)
 CACHE_FRESH_SECONDS = env.number("CACHE_FRESH_SECONDS", 30)
 CACHE_STALE_SECONDS = env.number("CACHE_STALE_SECONDS", 30)
 
+# How many assembled answers about replies each process keeps in memory.
+COMMENT_PAGES_KEPT = env.number("COMMENT_PAGES_KEPT", 500)
+
 # Networks of readers are kept as hashes; their salt is destroyed after so many days.
 COMMENT_NETWORK_DAYS = env.number("COMMENT_NETWORK_DAYS", 14)
 # Words that their author took back, and notes on settled reports, are wiped after so many days.

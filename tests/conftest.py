@@ -18,6 +18,7 @@ from articles.actions.write_copy import create_article
 from articles.models import Article, Author, Category, Expert, Tag
 from articles.rules import copy as values
 from cms.kernel.models import ApiToken
+from comments.api.kept import remembered
 from tests.stories import a_photo, complete_copy
 
 # Examples that touch a database take as long as the machine lets them.
@@ -44,6 +45,7 @@ def _own_rooms(settings: Any, tmp_path: Path) -> None:
     }
     storages._storages = {}
     cache.clear()
+    remembered.forget()
 
 
 @pytest.fixture

@@ -136,7 +136,7 @@ def test_its_own_addresses_say_no_more_than_they_may(api, ada, clock, secret_sto
     state(secret_story, ada, clock.shift)
     expected = 410 if state is as_withdrawn else 404
 
-    for below in ("", "related/", "translations/", "comments/"):
+    for below in ("", "related/", "translations/", "comments/", "comments/since/"):
         answer = api.get(f"/api/v1/articles/{secret_story.slug}/{below}")
         assert answer.status_code == expected, below
     assert api.get(f"/en/{secret_story.slug}/").status_code == expected

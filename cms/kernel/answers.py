@@ -8,14 +8,15 @@ a scheduled, embargoed or expiring article changes the answer (RFC 9111, RFC 586
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 import brotli
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -38,7 +39,8 @@ class Answer:
 
     `etag` without quotes ("" : the hash of the body); `keys` name everything that is in the
     answer, for caches to be purged by (one text has them parted by spaces); `edge` is the next
-    moment at which the clock alone changes the answer.
+    moment at which the clock alone changes the answer; `coded` keeps the body as compressed, by
+    coding, where the body itself is kept.
     """
 
     body: bytes
@@ -47,6 +49,20 @@ class Answer:
     keys: Iterable[str] = ()
     edge: datetime | None = None
     content_type: str = "application/json"
+    coded: dict[str, bytes] | None = None
+
+
+class Validators(NamedTuple):
+    """What is known of an answer before it is made: see `Answer`.
+
+    `small` is the etag that it has if it is sure to be too short for any coding ("": it is not).
+    """
+
+    etag: str
+    small: str = ""
+    modified: datetime | None = None
+    keys: str = ""
+    edge: datetime | None = None
 
 
 def dumps(value: Any) -> bytes:
@@ -62,22 +78,22 @@ def fingerprint(*parts: bytes) -> str:
     return state.hexdigest()
 
 
+def secret_tag(*parts: str) -> str:
+    """Return an etag that nobody else can make: whoever sends it has been given it here."""
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16, key=_tag_key()).hexdigest()
+
+
+@cache
+def _tag_key() -> bytes:
+    return hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
+
+
 def respond(request: HttpRequest | Request, answer: Answer) -> HttpResponseBase:
     """Return 200 with the body, or 304 (412) when the request's conditions say so."""
-    coding, body = _encode(request, answer.body)
+    coding, body = _encode(request, answer)
     etag = f'"{answer.etag or fingerprint(answer.body)}{coding and "-" + coding}"'
-    headers = {
-        "ETag": etag,
-        "Cache-Control": cache_control(answer.edge, clock.now()),
-        "Vary": "Accept-Encoding",
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "ETag, Last-Modified",
-    }
-    if answer.modified:
-        headers["Last-Modified"] = http_date(answer.modified.timestamp())
-    if keys := answer.keys if isinstance(answer.keys, str) else " ".join(answer.keys):
-        headers["Surrogate-Key"] = keys
-        headers["Cache-Tag"] = keys.replace(" ", ",")
+    keys = answer.keys if isinstance(answer.keys, str) else " ".join(answer.keys)
+    headers = _headers(etag, answer.modified, keys, answer.edge)
     if coding:
         headers["Content-Encoding"] = coding
     response = HttpResponse(body, content_type=answer.content_type, headers=headers)
@@ -89,6 +105,47 @@ def respond(request: HttpRequest | Request, answer: Answer) -> HttpResponseBase:
     return _with_headers(decided or response, headers)
 
 
+def unchanged(request: HttpRequest, known: Validators) -> HttpResponseBase | None:
+    """Return the 304 that `respond` would, if the caller surely holds the present answer.
+
+    The etags must be made by `secret_tag`: then a match proves that the caller's query is right,
+    since it was answered with 200. None leaves the request to `respond`, also where it has other
+    conditions, or several etags.
+    """
+    coding = coding_for(request)
+    own = f'"{known.etag}-{coding}"' if coding else f'"{known.etag}"'
+    said = request.META["HTTP_IF_NONE_MATCH"].removeprefix("W/")
+    if said != own and (not known.small or said != f'"{known.small}"'):
+        return None
+    if not _OTHER_CONDITIONS.isdisjoint(request.META):
+        return None
+    response = HttpResponseNotModified()
+    for name, value in _headers(said, known.modified, known.keys, known.edge).items():
+        response.headers[name] = value
+    return response
+
+
+_OTHER_CONDITIONS = frozenset({"HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
+
+
+def _headers(
+    etag: str, modified: datetime | None, keys: str, edge: datetime | None
+) -> dict[str, str]:
+    headers = {
+        "ETag": etag,
+        "Cache-Control": cache_control(edge, clock.now()),
+        "Vary": "Accept-Encoding",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "ETag, Last-Modified",
+    }
+    if modified:
+        headers["Last-Modified"] = http_date(modified.timestamp())
+    if keys:
+        headers["Surrogate-Key"] = keys
+        headers["Cache-Tag"] = keys.replace(" ", ",")
+    return headers
+
+
 def _with_headers(response: HttpResponseBase, headers: dict[str, str]) -> HttpResponseBase:
     for name, value in headers.items():
         if name != "Content-Encoding":
@@ -96,17 +153,33 @@ def _with_headers(response: HttpResponseBase, headers: dict[str, str]) -> HttpRe
     return response
 
 
-def _encode(request: HttpRequest | Request, body: bytes) -> tuple[str, bytes]:
+def _encode(request: HttpRequest | Request, answer: Answer) -> tuple[str, bytes]:
     """Return the content coding that the client takes ("" for none) and the coded body."""
-    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-    if not accepted or len(body) < WORTH_COMPRESSING:
+    body = answer.body
+    coding = coding_for(request) if len(body) >= WORTH_COMPRESSING else ""
+    if not coding:
         return "", body
+    if answer.coded is None:
+        return coding, _CODINGS[coding](body)
+    if coding not in answer.coded:
+        answer.coded[coding] = _CODINGS[coding](body)
+    return coding, answer.coded[coding]
+
+
+def coding_for(request: HttpRequest | Request) -> str:
+    """Return the content coding of a long body for this client, "" for none."""
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    if not accepted:
+        return ""
     codings = {part.split(";")[0].strip() for part in accepted.split(",") if "q=0" not in part}
-    if "br" in codings:
-        return "br", brotli.compress(body, quality=4)
-    if "gzip" in codings:
-        return "gzip", gzip.compress(body, compresslevel=5, mtime=0)
-    return "", body
+    return next((coding for coding in _CODINGS if coding in codings), "")
+
+
+# The first that the client takes.
+_CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=4),
+    "gzip": partial(gzip.compress, compresslevel=5, mtime=0),
+}
 
 
 def cache_control(edge: datetime | None, at: datetime) -> str:

@@ -5,14 +5,18 @@ to the filters it was made with. Its cost does not depend on the depth, and rows
 never shift it. See https://use-the-index-luke.com/no-offset for the method.
 """
 
-from collections.abc import Sequence
+import hashlib
+import hmac
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core import signing
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
@@ -22,7 +26,23 @@ from cms.kernel.params import bad_parameter, whole_number
 
 PAGE_PARAMS = ("page", "page_size", "cursor")
 DEEPEST = 10_000  # rows that can be reached by page number; beyond, a cursor
-_signer = signing.Signer(salt="cursor")
+
+
+class _Signer(signing.Signer):
+    """Django's signer; a page of replies signs twenty times, so it derives its key once."""
+
+    def signature(self, value: str | bytes, key: str | bytes | None = None) -> str:
+        """Return what signing.Signer would."""
+        digest = hmac.digest(_derived(self.salt, key or self.key), force_bytes(value), "sha256")
+        return signing.b64_encode(digest).decode()
+
+
+@lru_cache(maxsize=16)
+def _derived(salt: str, key: str | bytes) -> bytes:
+    return hashlib.sha256(force_bytes(f"{salt}signer") + force_bytes(key)).digest()
+
+
+_signer = _Signer(salt="cursor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +96,41 @@ def keyset_page(
 
     Raises BadParameter (400) for a cursor that was not made here or with other filters.
     """
-    bound_to = _filters_of(request.GET, ordering)
-    position, backwards = _read(request.GET.get("cursor", ""), bound_to)
-    order = [_turned(name) for name in ordering] if backwards else list(ordering)
-    if position:
-        rows = rows.filter(_after(order, position))
+    asked = Keyset(request, ordering)
+    order = [_turned(name) for name in ordering] if asked.backwards else list(ordering)
+    if asked.position:
+        rows = rows.filter(_after(order, asked.position))
     found = list(rows.order_by(*order)[: size + 1])
-    more, found = len(found) > size, found[:size]
-    if backwards:
-        found.reverse()
+    return asked.page(found, size, lambda row: _position(row, ordering))
 
-    def cursor(row: Any, *, back: bool) -> str:
-        return _address(request, cursor=_write(_position(row, ordering), bound_to, back=back))
 
-    has_next = bool(found) and (backwards or more)
-    has_previous = bool(found) and (more if backwards else bool(position))
-    return Page(
-        rows=found,
-        next=cursor(found[-1], back=False) if has_next else None,
-        previous=cursor(found[0], back=True) if has_previous else None,
-    )
+class Keyset:
+    """Where in an ordered list a request wants to read, for whoever reads the rows alone."""
+
+    def __init__(self, request: HttpRequest | Request, ordering: Sequence[str]) -> None:
+        """Read `?cursor=`. Raises BadParameter (400), as keyset_page does."""
+        self.request = request
+        self.bound_to = _filters_of(request.GET, ordering)
+        self.position, self.backwards = _read(request.GET.get("cursor", ""), self.bound_to)
+
+    def page(self, found: list[Any], size: int, position: Callable[[Any], list[Any]]) -> Page:
+        """Return the page of rows that were found in the order walked, `size` + 1 at the most.
+
+        `position` gives the values of a row that the list is ordered by.
+        """
+        more, found = len(found) > size, found[:size]
+        if self.backwards:
+            found.reverse()
+        has_next = bool(found) and (self.backwards or more)
+        has_previous = bool(found) and (more if self.backwards else bool(self.position))
+        return Page(
+            rows=found,
+            next=self._address(position(found[-1]), back=False) if has_next else None,
+            previous=self._address(position(found[0]), back=True) if has_previous else None,
+        )
+
+    def _address(self, position: list[Any], *, back: bool) -> str:
+        return _address(self.request, cursor=_write(position, self.bound_to, back=back))
 
 
 def _turned(name: str) -> str:
@@ -147,9 +182,10 @@ def _read(cursor: str, bound_to: str) -> tuple[list[Any], bool]:
     return times, bool(back)
 
 
-def cursor_after(row: Any, ordering: Sequence[str], query: QueryDict) -> str:
-    """Return a cursor that goes on after the row, in a list asked for with `query`."""
-    return _write(_position(row, ordering), _filters_of(query, ordering), back=False)
+def cursors(ordering: Sequence[str], query: QueryDict) -> Callable[[list[Any]], str]:
+    """Return what makes a cursor from a position, in a list to be asked for with `query`."""
+    bound_to = _filters_of(query, ordering)
+    return lambda position: _write(position, bound_to, back=False)
 
 
 def _filters_of(query: QueryDict, ordering: Sequence[str]) -> str:

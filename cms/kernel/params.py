@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cms.kernel.errors import Invalid, at_field
 
 LONGEST = 512  # characters in one value
+MAY_BE_EMPTY = {"cursor", "after"}  # to begin
 
 
 class BadParameter(Invalid):
@@ -31,7 +32,7 @@ def check_params(
     """Refuse what the read does not take.
 
     Raises BadParameter (400) naming the parameter: `unknown_parameter`, `repeated_parameter`,
-    `empty_parameter` (only `cursor` may be empty), `bad_encoding`, `too_long`.
+    `empty_parameter` (only MAY_BE_EMPTY may be), `bad_encoding`, `too_long`.
     """
     for name, values in given.lists():
         if name not in known:
@@ -46,7 +47,7 @@ def check_params(
 
 
 def _check_value(name: str, value: str, longest: int) -> None:
-    if not value.strip() and name != "cursor":
+    if not value.strip() and name not in MAY_BE_EMPTY:
         raise bad_parameter(name, "empty_parameter", _("This parameter is empty."))
     if "\x00" in value or "\ufffd" in value:
         raise bad_parameter(name, "bad_encoding", _("This is not valid text."))

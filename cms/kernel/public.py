@@ -1,6 +1,6 @@
 """How does a public read work? Anyone may; parameters are known; the answer has validators."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -9,8 +9,12 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from cms.kernel.answers import Answer, respond
-from cms.kernel.params import check_params
+from cms.kernel.answers import Answer, Validators, respond
+from cms.kernel.params import LONGEST, check_params
+
+# Returns the validators of what the request would be answered now (cms.kernel.answers.unchanged
+# says how they must be made), from the request and the names in its path. Raises DomainError.
+Known = Callable[..., Validators]
 
 
 def takes_json(accept: str) -> bool:
@@ -21,13 +25,16 @@ def takes_json(accept: str) -> bool:
 class PublicRead(APIView):
     """A read that is open to everybody.
 
-    A subclass names its query parameters and implements `read`.
+    A subclass names its query parameters and implements `read`. One whose validators cost less
+    than its answer implements `known`, too.
     """
 
     authentication_classes: ClassVar[list[type]] = []  # type: ignore[misc]
     permission_classes: ClassVar[list[type]] = [AllowAny]  # type: ignore[misc]
     params: Collection[str] = ()
     repeatable: Collection[str] = ()
+    longest = LONGEST  # characters in one value
+    known: ClassVar[Known | None] = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer a plain GET without asking who it is, or in which of one form.
@@ -47,7 +54,12 @@ class PublicRead(APIView):
     def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         """Check the parameters, read, and answer."""
         if request.META.get("QUERY_STRING"):
-            check_params(request.query_params, self.params, repeatable=self.repeatable)
+            check_params(
+                request.query_params,
+                self.params,
+                repeatable=self.repeatable,
+                longest=self.longest,
+            )
         return respond(request, self.read(request, **kwargs))
 
     def read(self, request: Request, **kwargs: Any) -> Answer:

@@ -16,10 +16,13 @@ from cms.kernel import clock
 from cms.kernel.clients import keyed
 from cms.seeding.numbers import reserve
 from comments.models import Comment, DecidedBy, Decision, LogHead, State, What
+from comments.queries.items import fragment_of
 from comments.rules import ranking, render, tree
 from comments.rules import text as texts
 from comments.rules.counting import recounted
 from comments.rules.screening import RISKS
+from comments.rules.states import State as States
+from comments.rules.states import is_shown
 from comments.rules.turn import turn_at
 
 ROWS = 500  # in one statement
@@ -61,6 +64,7 @@ def write_replies(replies: Sequence[Reply], *, moderator: AbstractBaseUser) -> N
     _judge(comments, moderator)
     _put_in_line(comments)
     seen = _count(comments)
+    _number(comments)
     Comment.objects.bulk_create(comments, batch_size=ROWS)
     _write_log(_decisions(comments, replies))
     for article_id, count in seen.items():
@@ -113,7 +117,7 @@ def _place(number: int, answered: Comment | None, before: Sequence[Comment]) -> 
         parent = next(comment for comment in reversed(before) if comment.path == path)
     return {
         "parent": parent,
-        "root_id": parent.root_id or parent.pk,
+        "root": parent.root or parent,
         "depth": parent.depth + 1,
         "path": path + tree.segment(number),
     }
@@ -166,6 +170,29 @@ def _count_story(comments: list[Comment]) -> int:
             root = by_id[row.root_id or row.pk]
             root.last_activity_at = max(root.last_activity_at, row.published_at)
     return total
+
+
+def _number(comments: Sequence[Comment]) -> None:
+    """Number what readers saw happen to each story's discussion, and write it down for them."""
+    last = _last_changes({comment.article_id for comment in comments})
+    for comment in comments:
+        if comment.published_at:
+            comment.fragment = fragment_of(comment)
+        shown = is_shown(
+            States(comment.state),
+            buried=comment.buried,
+            visible_descendants=comment.visible_descendants,
+        )
+        if shown:
+            last[comment.article_id] += 1
+            comment.change = comment.first_change = last[comment.article_id]
+    for article_id, number in last.items():
+        Discussion.objects.filter(pk=article_id).update(change=number, touched=number)
+
+
+def _last_changes(article_ids: set[int]) -> dict[int, int]:
+    rows = Discussion.objects.filter(pk__in=article_ids).values_list("pk", "change", "touched")
+    return {pk: max(change, touched) for pk, change, touched in rows}
 
 
 def _decisions(comments: Sequence[Comment], replies: Sequence[Reply]) -> list[Decision]:

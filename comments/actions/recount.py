@@ -1,6 +1,6 @@
-"""Do the stored counts agree with the replies, and what puts them right?"""
+"""Do the stored counts and fragments agree with the replies, and what puts them right?"""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import isclose
 from typing import Any
@@ -8,20 +8,26 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, F, Q
 
+from articles.actions.discussion import touch
 from articles.models.counters import Discussion
 from comments.models import Comment, Outcome, Report, Vote
+from comments.queries.items import fragments
 from comments.rules import ranking
 from comments.rules.counting import Node, recounted
 
 COUNTED = ("buried", "reply_count", "visible_descendants")
 BROUGHT = ("up_brought", "down_brought")  # votes that came with the reply, without voters
 READERS = ("up", "down", "wilson", "controversy", "open_reports")
+AT_ONCE = 500  # fragments in a statement
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One count that is not what it should be; `comment` is None for the story's own."""
+    """One count that is not what it should be; `comment` is None for the story's own.
+
+    Of a fragment the numbers are lengths; the words of readers are not printed.
+    """
 
     article_id: int
     comment: int | None
@@ -31,6 +37,8 @@ class Difference:
 
     def __str__(self) -> str:
         where = f"comment {self.comment}" if self.comment else f"story {self.article_id}"
+        if self.name == "fragment":
+            return f"{where}: fragment is not what the comment says now"
         return f"{where}: {self.name} is {self.stored}, should be {self.true}"
 
 
@@ -70,7 +78,11 @@ def _story(article_id: int, *, mend: bool) -> list[Difference]:
         _mend(differences, nodes)
         for pk in {difference.comment or 0 for difference in of_readers}:
             _mend_readers(pk)
-    return differences + of_readers + _of_story(article_id, total, mend=mend)
+    differences += of_readers + _fragments(article_id, mend=mend)
+    differences += _of_story(article_id, total, mend=mend)
+    if mend and differences:
+        touch(article_id=article_id)
+    return differences
 
 
 def _of_readers(article_id: int, stored: dict[int, Row]) -> Iterator[Difference]:
@@ -124,6 +136,27 @@ def _mend(differences: list[Difference], nodes: list[Node]) -> None:
             Comment.objects.filter(pk=node.pk).update(
                 **{name: getattr(node, name) for name in COUNTED}
             )
+
+
+def _fragments(article_id: int, *, mend: bool) -> list[Difference]:
+    """Return which fragments are stale; with `mend`, write these and the missing ones anew."""
+    rows = Comment.objects.filter(article_id=article_id).exclude(published_at=None, fragment="")
+    stored = list(rows.order_by("pk").values_list("pk", "fragment"))
+    found: list[Difference] = []
+    for start in range(0, len(stored), AT_ONCE):
+        found += _compared(article_id, stored[start : start + AT_ONCE], mend=mend)
+    return found
+
+
+def _compared(
+    article_id: int, stored: Sequence[tuple[int, str]], *, mend: bool
+) -> Iterator[Difference]:
+    true = fragments(pk for pk, _fragment in stored)
+    for pk, fragment in stored:
+        if mend and fragment != true[pk]:
+            Comment.objects.filter(pk=pk).update(fragment=true[pk])
+        if fragment and fragment != true[pk]:
+            yield Difference(article_id, pk, "fragment", len(fragment), len(true[pk]))
 
 
 def _of_story(article_id: int, total: int, *, mend: bool) -> list[Difference]:

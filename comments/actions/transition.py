@@ -13,6 +13,7 @@ from django.db.models.functions import Greatest
 
 from articles.actions.discussion import count_comments
 from comments.models import Comment, State
+from comments.queries.items import fragment_of, fragments
 from comments.rules import tree
 from comments.rules.states import BURYING, GAPS, weight
 from comments.rules.states import State as States
@@ -38,6 +39,7 @@ def arrived(comment: Comment) -> None:
     """
     own: dict[str, Any] = {"path": comment.path}
     if comment.state == State.PUBLISHED:
+        own["fragment"] = fragment_of(comment)
         _count_direct(comment, 1)
         buried, gaps = _count_above(comment, 1)
         number = count_comments(article_id=comment.article_id, change=0 if buried else 1)
@@ -55,6 +57,8 @@ def count(comment: Comment, *, was: str) -> None:
     below = comment.visible_descendants
     change = weight(after, below) - weight(before, below)
     buried, gaps = _count_above(comment, change)
+    if States.PUBLISHED in {before, after}:
+        _write_down(comment)
     if change or States.PUBLISHED in {before, after}:
         number = count_comments(article_id=comment.article_id, change=0 if buried else change)
         _stamp(comment, number, also=gaps, thread=before in BURYING)
@@ -73,8 +77,15 @@ def _count_direct(comment: Comment, change: int) -> None:
 
 def said_anew(comment: Comment) -> None:
     """Note that a published reply reads otherwise now, with no count changed."""
+    _write_down(comment)
     number = count_comments(article_id=comment.article_id, change=0)
     _stamp(comment, number)
+
+
+def _write_down(comment: Comment) -> None:
+    """Keep what readers get of it, now that it can be seen, or its gap (rules.fragment)."""
+    for pk, fragment in fragments([comment.pk]).items():
+        Comment.objects.filter(pk=pk).update(fragment=fragment)
 
 
 def _stamp(

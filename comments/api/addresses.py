@@ -1,8 +1,9 @@
-"""Where is the story that replies are asked for, when it has moved?"""
+"""Which story are replies asked for, and where is it when it has moved?"""
 
+import re
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,7 +11,24 @@ from rest_framework.response import Response
 from articles.queries.addresses import Moved
 from cms.kernel import clock
 from cms.kernel.answers import cache_control
+from cms.kernel.errors import Missing
 from cms.kernel.public import PublicRead
+from comments.queries.story import Story, at_address
+
+_LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,12}")
+
+
+def story_at(request: HttpRequest, slug: str) -> Story:
+    """Return the live story at the address that is asked for, in the language asked for.
+
+    Raises Moved (301), Withdrawn (410), Missing (404).
+    """
+    language = None
+    if "language" in request.META.get("QUERY_STRING", ""):
+        language = request.GET.get("language")
+        if language and not _LANGUAGE.fullmatch(language):
+            raise Missing
+    return at_address(slug, language, clock.now())
 
 
 class StoryRead(PublicRead):

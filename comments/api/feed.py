@@ -19,7 +19,7 @@ from rest_framework.request import Request
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
 from comments.api.addresses import StoryRead
-from comments.api.reading import keys_of
+from comments.api.kept import keys_of
 from comments.queries.newest import Newest, newest
 from comments.queries.story import Story, at_address
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from articles.queries.addresses import Found, find
 from articles.queries.discussion import standing
 from cms.kernel import clock, idempotency
-from cms.kernel.answers import Answer, dumps
+from cms.kernel.answers import Answer, Validators, dumps
 from cms.kernel.clients import identity_of
 from cms.kernel.errors import DomainError, Invalid, at_field
 from cms.kernel.params import check_params
@@ -27,13 +27,14 @@ from comments.actions.post_reply import EDIT_WINDOW, Sent, post_reply, readable
 from comments.actions.refusals import FormExpired, unfit
 from comments.actions.writer import Writer
 from comments.api import reading, shapes, show
-from comments.api.addresses import StoryRead
+from comments.api.addresses import StoryRead, story_at
+from comments.api.assembled import page_of_roots
+from comments.api.kept import answer, keys_of, tag
 from comments.api.limits import limited
 from comments.api.tokens import edit_token, form_age, form_token
 from comments.api.writers import WhoWrites, writer_of
 from comments.models import AuthorKind, State
 from comments.queries import thread
-from comments.queries.story import at_address
 from comments.rules import names, render
 from comments.rules import text as texts
 
@@ -56,11 +57,23 @@ class TooLarge(DomainError):
     message = _("A reply has at most 64 KiB.")
 
 
+def page_known(request: HttpRequest, slug: str) -> Validators:
+    """Return the validators of a page of roots."""
+    story = story_at(request, slug)
+    return Validators(
+        tag(request, story),
+        modified=story.changed_at,
+        keys=keys_of(story.article_id),
+        edge=story.live_until,
+    )
+
+
 class Discussion(StoryRead):
     """The replies to a story."""
 
     operation = {"get": "comments_list", "post": "comments_create"}
     params = ("ordering", "limit", "replies", "depth", "cursor", "language")
+    known = staticmethod(page_known)
 
     def get_authenticators(self) -> list[BaseAuthentication]:
         """Ask who writes; reading is the same for everybody."""
@@ -97,8 +110,14 @@ class Discussion(StoryRead):
 
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the page of roots."""
-        story = at_address(kwargs["slug"], request.query_params.get("language"), clock.now())
-        return reading.page_of_roots(request, story)
+        story = story_at(request._request, kwargs["slug"])
+        return answer(
+            tag(request, story),
+            lambda: page_of_roots(request, story),
+            article_id=story.article_id,
+            edge=story.live_until,
+            modified=story.changed_at,
+        )
 
     @extend_schema(
         tags=["Comments"],

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.validators import ProhibitNullCharactersValidator
+from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
 from articles.models.counters import CommentPolicy, Repliers
@@ -105,12 +106,51 @@ class RootCommentShape(CommentShape):
 
 
 class DiscussionPageShape(Shape):
-    """A page of roots; `count` is of all replies that readers see under the story."""
+    """A page of roots; `count` is of all replies that readers see under the story.
+
+    `after` is where `comments/since/` goes on from.
+    """
 
     count = serializers.IntegerField()
+    after = serializers.CharField()
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     results = RootCommentShape(many=True)
+
+
+class CommentGoneShape(Shape):
+    """A reply that readers do not see any more."""
+
+    id = serializers.CharField()
+
+
+class CommentSeenShape(Shape):
+    """A reply was added, or reads otherwise now."""
+
+    event = serializers.ChoiceField(["comment", "update"])
+    comment = CommentShape()
+
+
+class CommentRemovedShape(Shape):
+    """A reply went, with all that stands below it."""
+
+    event = serializers.ChoiceField(["remove"])
+    comment = CommentGoneShape()
+
+
+class CommentsSinceShape(Shape):
+    """What happened since a moment, in order; `count` is of all replies that readers see now."""
+
+    after = serializers.CharField()
+    count = serializers.IntegerField()
+    more = serializers.BooleanField()
+    results = serializers.ListField(
+        child=PolymorphicProxySerializer(
+            component_name="CommentEvent",
+            serializers=[CommentSeenShape, CommentRemovedShape],
+            resource_type_field_name=None,
+        )
+    )
 
 
 class CommentPageShape(Shape):

@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from comments.api import letters, lists, moderating, own, reading, replying, reporting, voting
+from comments.api import (
+    following,
+    letters,
+    lists,
+    moderating,
+    own,
+    reading,
+    replying,
+    reporting,
+    voting,
+)
 
 urlpatterns = [
     path("articles/<str:slug>/comments/", replying.Discussion.as_view(), name="comments"),
+    path(
+        "articles/<str:slug>/comments/since/", following.Happenings.as_view(), name="comments-since"
+    ),
     path("articles/<str:slug>/comments/form/", replying.Form.as_view(), name="comment-form"),
     path("comments/counts/", reading.Counts.as_view(), name="comment-counts"),
     path("comments/preview/", replying.Preview.as_view(), name="comment-preview"),

@@ -247,7 +247,7 @@ class Comment(models.Model):
                 condition=models.Q(shown=True, root__isnull=False),
             ),
             models.Index(
-                fields=["article", "change"],
+                fields=["article", "change", "path"],
                 name="comment_changes",
                 condition=models.Q(change__gt=0),
             ),

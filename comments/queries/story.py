@@ -1,22 +1,46 @@
-"""Which live story do readers discuss at an address, and how many replies do they see?"""
+"""Which live story do readers discuss at an address, and how does its discussion stand?"""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from articles.models.editions import Edition
+from django.db import connection
+
 from articles.queries.addresses import gone, preference
+from articles.queries.live import aware
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A live story; `live_until` is the next moment at which the clock changes it."""
+class Story(NamedTuple):
+    """A live story; `touched` and `change` number what happened to its discussion.
+
+    The times are as the database gives them: most who ask never look at them.
+    """
 
     article_id: int
     slug: str
     language: str
-    live_until: datetime | None
     comment_count: int
-    changed_at: datetime | None
+    touched: int
+    change: int
+    raw_until: Any
+    raw_changed: Any
+
+    @property
+    def live_until(self) -> datetime | None:
+        """Return the next moment at which the clock changes the story."""
+        return aware(self.raw_until)
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """Return when something was last said, or the policy changed."""
+        return aware(self.raw_changed)
+
+
+_AT = """
+SELECT e.article_id, e.slug, e.language, COALESCE(d.comment_count, 0), COALESCE(d.touched, 0),
+       COALESCE(d.change, 0), e.live_until, d.changed_at
+FROM articles_edition e LEFT JOIN articles_discussion d ON d.article_id = e.article_id
+WHERE e.slug = %s AND e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s)
+"""
 
 
 def at_address(slug: str, language: str | None, at: datetime) -> Story:
@@ -24,18 +48,15 @@ def at_address(slug: str, language: str | None, at: datetime) -> Story:
 
     Raises Moved (301), Withdrawn (410), Missing (404), as articles.queries.addresses.find does.
     """
-    live = Edition.objects.live(at).filter(slug=slug)
+    moment = connection.ops.adapt_datetimefield_value(at)
+    sql, params = _AT, [slug, moment, moment]
     if language:
-        live = live.filter(language=language)
-    rows = live.values_list(
-        "article_id",
-        "slug",
-        "language",
-        "live_until",
-        "article__discussion__comment_count",
-        "article__discussion__changed_at",
-    )
-    found = [Story(*row[:4], row[4] or 0, row[5]) for row in rows]
-    if not found:
+        sql, params = f"{_AT} AND e.language = %s", [*params, language]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows = cursor.fetchall()
+    if not rows:
         raise gone(slug, language, at)
-    return min(found, key=lambda story: (preference(story.language), story.article_id))
+    if len(rows) > 1:
+        rows = [min(rows, key=lambda row: (preference(row[2]), row[0]))]
+    return Story._make(rows[0])

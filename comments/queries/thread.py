@@ -1,19 +1,21 @@
 """Which replies does a reader see under a story, and in what order?
 
-Readers' queries stand here, and all of them begin with `shown()`. A page of roots and the first
-replies of all of them are two statements, however long the story is discussed.
+Readers' queries stand here; each asks for `shown` rows only, and none walks further than the rows
+that it returns, however long a thread is and whatever was rejected in between. They are written as
+SQL: the database joins the stored fragments with the counts, and a page comes as a few long texts
+instead of a hundred rows.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db import connection
 
-from articles.models.editions import Edition
+from articles.queries.live import aware
 from cms.kernel.errors import Missing
-from comments.models import Comment
+from comments.queries.items import Item, item_sql, joined_sql, lists, one, parted, whole
 from comments.rules import tree
 
 ORDERINGS: dict[str, tuple[str, ...]] = {
@@ -24,128 +26,249 @@ ORDERINGS: dict[str, tuple[str, ...]] = {
     "active": ("-last_activity_at", "-id"),
 }
 READING = ("path",)  # every reply after the one it answers, the older before the younger
-SHOWN = (
-    "id",
-    "key",
-    "path",
-    "depth",
-    "root_id",
-    "parent_id",
-    "state",
-    "html",
-    "author_name",
-    "author_kind",
-    "created_at",
-    "edited_at",
-    "up",
-    "down",
-    "reply_count",
-    "visible_descendants",
-    "pinned",
-    "featured",
-)
-READ = (*SHOWN, "parent_key", "root_key", "wilson", "controversy", "last_activity_at")
-Rows = QuerySet[Comment, dict[str, Any]]
+ALL = tree.AFTER_ALL
 
 
-def _shown() -> QuerySet[Comment, Comment]:
-    return Comment.objects.shown()
+class Root(NamedTuple):
+    """An answer to the story itself with its first replies; `sort` is what it is ordered by."""
+
+    id: int
+    key: str
+    sort: Any
+    has_below: bool
+    item: Item
+    replies: list[Item]
 
 
-def _rows(comments: QuerySet[Comment, Comment]) -> Rows:
-    keys = {"parent_key": F("parent__key"), "root_key": F("root__key")}
-    rows: Rows = comments.annotate(**keys).values(*READ)
-    return rows
+class Walk(NamedTuple):
+    """Which way through a list, how far: on from a position, or (empty) from its beginning."""
+
+    limit: int
+    position: Sequence[Any] = ()
+    backwards: bool = False
 
 
-def roots(article_id: int, *, first: int = 0, deepest: int = tree.DEEPEST) -> Rows:
-    """Return what answers the story itself; to be put in one of ORDERINGS.
+class Found(NamedTuple):
+    """One reply that readers see, and where it stands; the last three are as stored."""
 
-    `reach` is the path of the reply after the `first` ones of each (None when there are no more):
-    a few steps in an index, so that a long thread costs no more than a short one.
+    item: Item
+    id: int
+    article_id: int
+    root_id: int | None
+    depth: int
+    created_at: Any
+    raw_until: Any
+    touched: int
+    raw_changed: Any
+
+    @property
+    def path(self) -> str:
+        """Return where in the tree it stands."""
+        return self.item.path
+
+    @property
+    def live_until(self) -> datetime | None:
+        """Return the next moment at which the clock changes its story."""
+        return aware(self.raw_until)
+
+
+def roots(
+    article_id: int, ordering: str, walk: Walk, *, first: int, deepest: int = tree.DEEPEST
+) -> list[Root]:
+    """Return what answers the story itself, as walked, each with its `first` replies.
+
+    One statement; `deepest` is the last level of replies to be read (a root's is 0).
     """
-    nothing = Value(None, output_field=CharField())  # spares two joins that would find nothing
-    below = _shown().filter(root_id=OuterRef("pk"), depth__lte=deepest).order_by("path")
-    reach = Subquery(below.values("path")[first : first + 1]) if first else nothing
-    found = _shown().filter(article_id=article_id, parent=None)
-    rows: Rows = found.annotate(parent_key=nothing, root_key=nothing, reach=reach).values(
-        *READ, "reach"
+    column = ORDERINGS[ordering][0]
+    sql = roots_sql(
+        connection.vendor,
+        column.removeprefix("-"),
+        down=column.startswith("-") is not walk.backwards,
+        onwards=bool(walk.position),
+        replies=first > 0,
+        limited=deepest < tree.DEEPEST,
     )
-    return rows
+    params = {"article": article_id, "limit": walk.limit} | _bounds("", ALL, first, deepest)
+    if walk.position:
+        params["sort"], params["id"] = map(_adapted, walk.position)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows = cursor.fetchall()
+    heads, *below = whole([one(row[4]) for row in rows], *[parted(row[5]) for row in rows])
+    shown = {head.id: head for head in heads}
+    return [
+        Root._make((*row[:4], shown[row[0]], replies))
+        for row, replies in zip(rows, below, strict=True)
+        if row[0] in shown
+    ]
 
 
-def first_replies(
-    of_roots: Collection[dict[str, Any]], *, deepest: int = tree.DEEPEST
-) -> dict[int, list[dict[str, Any]]]:
-    """Return for each row of `roots` its first replies in reading order, and one more if there is.
+def _adapted(value: Any) -> Any:
+    """Return a value of a cursor as the database takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value
 
-    One statement for all of them; `deepest` is the last level to be read (a root's is 0).
+
+def _bounds(low: str, high: str, count: int, deepest: int) -> dict[str, Any]:
+    """Return the parameters of `thread_sql`."""
+    return {"low": low, "high": high, "n": count, "width": tree.WIDTH * (deepest + 1)}
+
+
+@lru_cache(maxsize=64)
+def roots_sql(
+    _vendor: str, column: str, *, down: bool, onwards: bool, replies: bool, limited: bool
+) -> str:
+    """Return the SQL of roots with their first replies, as one of few texts."""
+    sign, way = ("<", "DESC") if down else (">", "ASC")
+    after = f"AND (r.{column}, r.id) {sign} (%(sort)s, %(id)s)" if onwards else ""
+    below = joined_sql(thread_sql("r.id", limited=limited)) if replies else "NULL"
+    return f"""
+SELECT r.id, r.key, r.{column}, r.visible_descendants > 0, {item_sql()}, {below}
+FROM comments_comment r
+WHERE r.article_id = %(article)s AND r.parent_id IS NULL AND r.shown {after}
+ORDER BY r.{column} {way}, r.id {way} LIMIT %(limit)s"""  # noqa: S608
+
+
+def thread_sql(root: str = "%(root)s", *, limited: bool, backwards: bool = False) -> str:
+    """Return the SQL of the items of a thread, a reply after the one it answers.
+
+    `limited` to paths of a width, it steps over what is deeper: one look into the index for each
+    row, so a chain of ten thousand below the first one costs nothing. Parameters: low and high
+    (paths, both excluded), n, width.
     """
-    answered = [root for root in of_roots if root["visible_descendants"]]
-    wanted = Q(root_id__in=[root["id"] for root in answered if root["reach"] is None])
-    for root in answered:
-        if root["reach"] is not None:
-            wanted |= Q(root_id=root["id"], path__lte=root["reach"])
-    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    if answered:
-        for row in _rows(_shown().filter(wanted, depth__lte=deepest)).order_by("path"):
-            found[row["root_id"]].append(row)
-    return found
+    if limited:
+        return _steps_sql(root, backwards=backwards)
+    way = "DESC" if backwards else "ASC"
+    return f"""
+SELECT {item_sql("t")} AS item FROM comments_comment t
+WHERE t.root_id = {root} AND t.shown AND t.path > %(low)s AND t.path < %(high)s
+ORDER BY t.path {way} LIMIT %(n)s"""  # noqa: S608
 
 
-def replies(comment: dict[str, Any], *, deepest: int) -> Rows:
-    """Return all that stands below a reply, in reading order."""
-    first, last = tree.below(comment["path"])
-    return _rows(
-        _shown().filter(
-            article_id=comment["article_id"], path__gt=first, path__lt=last, depth__lte=deepest
-        )
-    )
+def _steps_sql(root: str, *, backwards: bool) -> str:
+    if backwards:  # what stands before is at most so wide, or below a reply that is
+        first, low, high = "substr(t.path, 1, %(width)s)", "%(low)s", "s.path"
+    else:
+        first, high = "t.path", "%(high)s"
+        low = f"CASE WHEN length(s.path) < %(width)s THEN s.path ELSE s.path || '{ALL}' END"
+    step = f"""CAST((SELECT {first} FROM comments_comment t
+      WHERE t.root_id = {root} AND t.shown AND t.path > {{}} AND t.path < {{}}
+      ORDER BY t.path {"DESC" if backwards else "ASC"} LIMIT 1) AS text)"""  # noqa: S608
+    return f"""
+SELECT item FROM (
+  WITH RECURSIVE step(path, place) AS (
+    SELECT {step.format("%(low)s", "%(high)s")}, 1
+    UNION ALL
+    SELECT {step.format(low, high)}, s.place + 1 FROM step s
+    WHERE s.path IS NOT NULL AND s.place < %(n)s
+  )
+  SELECT {item_sql("t")} AS item FROM step
+  JOIN comments_comment t ON t.root_id = {root} AND t.path = step.path) y"""  # noqa: S608
 
 
-def one(key: str, at: datetime) -> dict[str, Any]:
-    """Return a reply by its public id, with its `article_id` and the story's `live_until`.
+def replies(comment: Found, walk: Walk, *, deepest: int) -> list[Item]:
+    """Return what stands below a reply, in reading order whichever way it is walked."""
+    low, high = tree.below(comment.path)
+    if walk.position and walk.backwards:
+        high = walk.position[0]
+    elif walk.position:
+        low = _past(walk.position[0], deepest)
+    limited = deepest < tree.DEEPEST
+    sql = thread_sql(limited=limited, backwards=walk.backwards)
+    params = {"root": comment.root_id or comment.id} | _bounds(low, high, walk.limit, deepest)
+    return lists(params, sql)[0]
+
+
+def _past(path: str, deepest: int) -> str:
+    """Return the path to go on after: at the last level, past all that stands below it."""
+    return path + ALL if tree.depth_of(path) >= deepest else path
+
+
+_ONE = """
+SELECT {item}, r.id, r.article_id, r.root_id, r.depth, r.created_at,
+       e.live_until, COALESCE(d.touched, 0), d.changed_at
+FROM comments_comment r
+JOIN articles_edition e ON e.article_id = r.article_id
+LEFT JOIN articles_discussion d ON d.article_id = r.article_id
+WHERE r.key = %s AND r.shown AND e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s)
+"""
+
+
+def found(key: str, at: datetime) -> Found:
+    """Return a reply by its public id, in one statement.
 
     Raises Missing (404) unless its story is live and readers see it.
     """
-    live = Edition.objects.live(at).filter(article_id=OuterRef("article_id"))
-    visible = _rows(_shown().filter(Exists(live), key=key))
-    until = Subquery(live.values("live_until")[:1])
-    rows = visible.annotate(live_until=until).values(*READ, "article_id", "live_until")
-    found: dict[str, Any] | None = rows.first()
-    if found is None:
+    moment = _adapted(at)
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE.format(item=item_sql()), [key, moment, moment])
+        row = cursor.fetchone()
+    items = whole([one(row[0])])[0] if row else []
+    if not items:
         raise Missing
-    return found
+    return Found(items[0], *row[1:])
 
 
-def above(comment: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what a reply answers, from the root down."""
-    paths = tree.ancestors(comment["path"])
-    if not paths:
-        return []
-    found = _shown().filter(article_id=comment["article_id"], path__in=paths)
-    return list(_rows(found).order_by("path"))
+def around(comment: Found, *, count: int) -> tuple[list[Item], list[Item], list[Item]]:
+    """Return what a reply answers, from the root down, what stands before it, and what after.
+
+    The latter two are up to `count` replies at the same place, oldest first. One statement.
+    """
+    params: dict[str, Any] = {"article": comment.article_id, "n": count}
+    if comment.root_id is None:
+        params |= {"at": comment.created_at, "id": comment.id}
+        above = [[], *lists(params, _beside_root("<"), _beside_root(">"))]
+        return above[0], above[1], above[2]
+    paths = tree.ancestors(comment.path)
+    low, high = tree.below(paths[0])
+    params |= {
+        "root": comment.root_id,
+        "width": len(comment.path),
+        "low": low,
+        "here": comment.path,
+        "past": comment.path + ALL,
+        "high": high,
+        **{f"p{place}": path for place, path in enumerate(paths)},
+    }
+    before = thread_sql(limited=True, backwards=True).replace("%(high)s", "%(here)s")
+    after = thread_sql(limited=True).replace("%(low)s", "%(past)s")
+    ancestors, left, right = lists(params, _above_sql(len(paths)), before, after)
+    return ancestors, left, right
 
 
-def beside(
-    comment: dict[str, Any], *, count: int
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return up to `count` replies at the same place before it, and after it, oldest first."""
-    same = _shown().filter(article_id=comment["article_id"], parent_id=comment["parent_id"])
-    before = _rows(same.filter(path__lt=comment["path"])).order_by("-path")[:count]
-    after = _rows(same.filter(path__gt=comment["path"])).order_by("path")[:count]
-    return list(reversed(before)), list(after)
+def _beside_root(sign: str) -> str:
+    way = "DESC" if sign == "<" else "ASC"
+    return f"""
+SELECT {item_sql()} AS item FROM comments_comment r
+WHERE r.article_id = %(article)s AND r.parent_id IS NULL AND r.shown
+  AND (r.created_at, r.id) {sign} (%(at)s, %(id)s)
+ORDER BY r.created_at {way}, r.id {way} LIMIT %(n)s"""  # noqa: S608
 
 
-def counts(slugs: Iterable[str], language: str | None, at: datetime) -> list[dict[str, Any]]:
-    """Return how many replies readers see under each live story; one statement."""
-    live = Edition.objects.live(at).filter(slug__in=list(slugs))
+def _above_sql(number: int) -> str:
+    marks = ", ".join(f"%(p{place})s" for place in range(number))
+    return f"""
+SELECT {item_sql()} AS item FROM comments_comment r
+WHERE r.article_id = %(article)s AND r.path IN ({marks}) AND r.shown"""  # noqa: S608
+
+
+_COUNTS = """
+SELECT e.article_id, e.slug, e.language, COALESCE(d.comment_count, 0)
+FROM articles_edition e LEFT JOIN articles_discussion d ON d.article_id = e.article_id
+WHERE e.slug IN ({marks}) AND e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s)
+"""
+
+
+def counts(
+    slugs: Iterable[str], language: str | None, at: datetime
+) -> list[tuple[int, str, str, int]]:
+    """Return (article, slug, language, how many replies readers see) of each live story."""
+    names, moment = sorted(slugs), _adapted(at)
+    sql = _COUNTS.format(marks=", ".join(["%s"] * len(names)))
+    params = [*names, moment, moment]
     if language:
-        live = live.filter(language=language)
-    rows = live.order_by("slug", "language").values_list(
-        "article_id", "slug", "language", "article__discussion__comment_count"
-    )
-    return [
-        {"article_id": pk, "article": slug, "language": code, "count": count or 0}
-        for pk, slug, code, count in rows
-    ]
+        sql, params = f"{sql} AND e.language = %s", [*params, language]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} ORDER BY e.slug, e.language", params)
+        return list(cursor.fetchall())

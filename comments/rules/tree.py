@@ -9,7 +9,7 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 WIDTH = 8  # characters in a segment: 36^8 = 2.8 * 10^12 replies
 DEEPEST = 31  # a root is at 0: 32 levels, so a path has at most 256 characters
 LONGEST = WIDTH * (DEEPEST + 1)
-AFTER_ALL = "{"  # sorts after every digit of a path
+AFTER_ALL = "z" * (WIDTH + 1)  # after every segment, in any collation: some ignore signs
 
 
 def segment(number: int) -> str:

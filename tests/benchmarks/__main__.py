@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,9 +17,12 @@ from tests.benchmarks.load import Burst, burst
 from tests.benchmarks.servers import Server, postgres_cpu_seconds, served
 from tests.benchmarks.table import figures, table
 
-FLOORS = {
-    "bare": "tests.benchmarks.floor.without_middleware:application",
-    "default": "tests.benchmarks.floor.default_middleware:application",
+# What each serves, and what it is told besides.
+SERVERS: dict[str, tuple[str, dict[str, str]]] = {
+    "bare": ("tests.benchmarks.floor.without_middleware:application", {}),
+    "default": ("tests.benchmarks.floor.default_middleware:application", {}),
+    "newsroom": ("cms.wsgi:application", {}),
+    "forgetful": ("cms.wsgi:application", {"COMMENT_PAGES_KEPT": "0"}),
 }
 RESULT = Path("bench.json")
 SMALL, LARGE = (2_000, 8_000), (100_000, 400_000)  # stories, replies
@@ -33,11 +37,11 @@ def main() -> None:
         stories, replies = LARGE if asked.large else SMALL
         _seed(environment, asked.articles or stories, asked.comments or replies)
         servers = {
-            name: running.enter_context(served(application, environment))
-            for name, application in (FLOORS | {"newsroom": "cms.wsgi:application"}).items()
+            name: running.enter_context(served(application, environment | extra))
+            for name, (application, extra) in SERVERS.items()
         }
         try:
-            bursts = _measured(servers, asked.rounds, asked.seconds, Path(folder))
+            bursts = _measured(servers, asked, Path(folder))
         except WrongAnswer as wrong:
             sys.exit(f"bench: {wrong}")
     rows = figures(bursts)
@@ -52,6 +56,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--comments", type=int, help="so many replies")
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--seconds", type=int, default=3, help="of each call in a round")
+    parser.add_argument("--only", default="", help="calls whose name has this regular expression")
     return parser.parse_args()
 
 
@@ -78,15 +83,18 @@ def _seed(environment: dict[str, str], articles: int, comments: int) -> None:
 
 
 def _measured(
-    servers: dict[str, Server], rounds: int, seconds: int, folder: Path
+    servers: dict[str, Server], asked: argparse.Namespace, folder: Path
 ) -> dict[str, list[Burst]]:
     """Return the bursts of each call, one of each round; rounds take the calls in turn."""
-    calls = [*floors(), *newsroom(servers["newsroom"].url)]
+    wanted = [
+        call for call in newsroom(servers["newsroom"].url) if re.search(asked.only, call.name)
+    ]
+    calls = [*floors(), *wanted]
     for call in calls:
         demand_right_answers(servers[call.server].url, call)
     bursts: dict[str, list[Burst]] = {call.name: [] for call in calls}
-    for number in range(rounds + 1):
-        for call, one in _one_round(calls, servers, number, seconds, folder):
+    for number in range(asked.rounds + 1):
+        for call, one in _one_round(calls, servers, number, asked.seconds, folder):
             bursts[call.name] += [one] if number else []  # the first round warms up
     return bursts
 

@@ -57,13 +57,43 @@ def newsroom(url: str) -> list[Call]:
     paths = [f"{API}/articles/{story['slug']}/" for story in stories]
     return [
         Call("article detail", "newsroom", [Request(path) for path in paths]),
-        Call("its 304", "newsroom", [Request(path, etag=_etag(url, path)) for path in paths], 304),
+        Call("its 304", "newsroom", _known(url, paths), 304),
         Call("list of 20", "newsroom", [Request(f"{API}/articles/")]),
         Call("list by tag, page 3", "newsroom", [_third_page_of_a_tag(url)]),
-        Call("comments page", "newsroom", [Request(f"{path}comments/") for path in paths]),
+        *comments(url, paths),
         Call("post a comment", "newsroom", [_reply(path) for path in paths], 202),
         Call("most popular", "newsroom", [Request(f"{API}/most-popular/")]),
     ]
+
+
+def comments(url: str, paths: list[str]) -> list[Call]:
+    """Return the calls about the replies to the stories; "forgetful" keeps no page in memory."""
+    lists = [f"{path}comments/" for path in paths]
+    since = [
+        f"{path}comments/since/?after={_body(url, f'{path}comments/')['after']}" for path in paths
+    ]
+    first = [page["results"][0]["id"] for page in (_body(url, one) for one in lists[:50])]
+    slugs = ",".join(path.split("/")[-2] for path in paths[:100])
+    one = [f"{API}/comments/{key}/" for key in first]
+    return [
+        Call("comments page", "newsroom", [Request(path) for path in lists]),
+        Call("comments page, just changed", "forgetful", [Request(path) for path in lists]),
+        Call("comments page, 304", "newsroom", _known(url, lists), 304),
+        Call("since, 304", "newsroom", _known(url, since), 304),
+        Call("since, nothing new", "newsroom", [Request(path) for path in since]),
+        Call("a reply", "forgetful", [Request(path) for path in one]),
+        Call("its replies", "forgetful", [Request(f"{path}replies/") for path in one]),
+        Call("its context", "forgetful", [Request(f"{path}context/") for path in one]),
+        Call("counts of 100", "newsroom", [Request(f"{API}/comments/counts/?articles={slugs}")]),
+    ]
+
+
+def _known(url: str, paths: list[str]) -> list[Request]:
+    return [Request(path, etag=_etag(url, path)) for path in paths]
+
+
+def _body(url: str, path: str) -> Any:
+    return json.loads(ask(url, Request(path))[2])
 
 
 def pages(url: str, of: str, **params: str) -> list[dict[str, Any]]:

@@ -1,56 +1,78 @@
 """The newsroom expects that a page of replies costs the same in any discussion."""
 
 import pytest
-from django.db import connection
 
 from comments.queries import thread
+from comments.queries.thread import Walk
+from comments.rules import tree
 from tests.comments.conftest import judge
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="other planners scan small tables")
-@pytest.mark.parametrize("ordering", thread.ORDERINGS)
-def test_every_order_of_roots_is_a_walk_of_an_index(open_story, reply, ordering):
-    for _number in range(30):
-        reply(open_story)
-
-    plan = thread.roots(open_story.pk).order_by(*thread.ORDERINGS[ordering])[:20].explain()
-
-    assert "USING INDEX comment_roots_" in plan
-    assert "TEMP B-TREE" not in plan
+def keys(items):
+    return [item.text[7:19] for item in items]
 
 
-def test_first_replies_are_read_in_one_statement(open_story, reply, django_assert_num_queries):
+def test_roots_come_with_their_first_replies_in_one_statement(
+    open_story, reply, django_assert_num_queries
+):
     roots = [reply(open_story) for _number in range(4)]
-    for root in roots[:3]:
-        for _number in range(3):
-            reply(open_story, to=root)
+    answers = {root.pk: [reply(open_story, to=root) for _number in range(3)] for root in roots[:3]}
 
-    rows = list(thread.roots(open_story.pk, first=1))
     with django_assert_num_queries(1):
-        found = thread.first_replies(rows)
+        found = thread.roots(open_story.pk, "oldest", Walk(20), first=2)
 
-    assert [len(found.get(root.pk, [])) for root in roots] == [2, 2, 2, 0]
+    assert [row.key for row in found] == [root.key for root in roots]
+    for row in found[:3]:
+        assert keys(row.replies) == [one.key for one in answers[row.id][:2]]
+    assert found[3].replies == []
 
 
-def test_a_long_thread_gives_only_its_beginning(open_story, reply):
+def test_a_level_of_a_thread_is_read_past_what_is_deeper(open_story, reply):
     root = reply(open_story)
-    answers = [reply(open_story, to=root) for _number in range(12)]
+    level = []
+    for _number in range(4):
+        level.append(reply(open_story, to=root))
+        below = level[-1]
+        for _deeper in range(3):
+            below = reply(open_story, to=below)
+    found = thread.found(root.key, root.created_at)
 
-    rows = list(thread.roots(open_story.pk, first=3))
+    [row] = thread.roots(open_story.pk, "newest", Walk(20), first=3, deepest=1)
+    onwards = thread.replies(found, Walk(2, [level[0].path]), deepest=1)
+    back = thread.replies(found, Walk(2, [level[3].path], backwards=True), deepest=1)
+    two_levels = thread.replies(found, Walk(100), deepest=2)
 
-    assert [row["key"] for row in thread.first_replies(rows)[root.pk]] == [
-        answer.key for answer in answers[:4]
-    ]
+    assert keys(row.replies) == [one.key for one in level[:3]]
+    assert keys(onwards) == [one.key for one in level[1:3]]
+    assert keys(back) == [one.key for one in level[1:3]]
+    assert len(two_levels) == 8
+    assert {tree.depth_of(item.path) for item in two_levels} == {1, 2}
 
 
 def test_what_readers_may_not_see_stands_beside_nothing(strike_story, moss, reply):
     before, here, after = (reply(strike_story, approved_by=moss) for _number in range(3))
-    row = thread.one(here.key, here.created_at)
     judge(before, "reject", moss)
 
-    left, right = thread.beside(row, count=3)
+    above, left, right = thread.around(thread.found(here.key, here.created_at), count=3)
 
-    assert left == []
-    assert [one["key"] for one in right] == [after.key]
+    assert (above, left) == ([], [])
+    assert keys(right) == [after.key]
+
+
+def test_neighbours_are_found_past_their_own_threads(open_story, moss, reply):
+    root = reply(open_story)
+    older, middle, younger = (reply(open_story, to=root) for _number in range(3))
+    for one in (older, middle):
+        reply(open_story, to=reply(open_story, to=one))
+    reply(open_story, to=reply(open_story))
+
+    found = thread.found(middle.key, middle.created_at)
+    above, left, right = thread.around(found, count=3)
+
+    assert [keys(part) for part in (above, left, right)] == [
+        [root.key],
+        [older.key],
+        [younger.key],
+    ]
