@@ -257,7 +257,7 @@ def test_a_report_says_why(page, live_server, open_story, reply):
 def test_the_order_is_chosen_and_kept_in_the_address(page, live_server, open_story, reply):
     old, new = reply(open_story, "The older."), reply(open_story, "The newer.")
     Comment.objects.filter(pk=old.pk).update(
-        wilson=0.5, created_at=kernel_clock.now() - timedelta(hours=1)
+        wilson=0.5, created_at=kernel_clock.now() - timedelta(hours=1), fragment=""
     )
     first = ".thread > li:first-child .reply"
     _read(page, live_server)
@@ -318,12 +318,23 @@ def test_a_link_to_what_is_gone_says_so(page, live_server, open_story):
     page.wait_for_selector("text=is not here any more")
 
 
-def test_what_comes_meanwhile_waits_behind_a_button(page, live_server, open_story, reply):
+def _say_elsewhere(chromium: Any, live_server: Any, text: str, asked: Comment) -> None:
+    """Reply from another browser: to the story, and in place."""
+    page = chromium.new_context().new_page()
+    _read(page, live_server)
+    _post(page, text)
+    page.click(f"{_at(asked)} [data-do=answer]")
+    page.keyboard.type("And I answer.")
+    page.click(f"{_at(asked)} form .post")
+    page.wait_for_selector(".answers .reply")
+    page.context.close()
+
+
+def test_what_comes_meanwhile_waits_behind_a_button(page, chromium, live_server, open_story, reply):
     shown = reply(open_story, "I was first.", by=TROY)
     page.clock.install()
     _read(page, live_server)
-    reply(open_story, "And I second.")
-    reply(open_story, "And I answer.", to=shown)
+    _say_elsewhere(chromium, live_server, "And I second.", shown)
 
     page.clock.fast_forward(WAIT)
     page.wait_for_selector("text=2 new replies")
@@ -629,8 +640,8 @@ def test_a_small_window_shows_all_and_at_most_three_levels(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_kept_out_of_the_replies(page, live_server, open_story, reply, scheme):
     chain = _chain(open_story, reply, 4)
-    Comment.objects.filter(pk=chain[0].pk).update(author_kind="staff", pinned=True)
-    Comment.objects.filter(pk=chain[1].pk).update(author_kind="expert", featured=True)
+    Comment.objects.filter(pk=chain[0].pk).update(author_kind="staff", pinned=True, fragment="")
+    Comment.objects.filter(pk=chain[1].pk).update(author_kind="expert", featured=True, fragment="")
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     _read(page, live_server)
     _post(page, "Mine.")

@@ -10,26 +10,27 @@ export function watching(room) {
   let timer = 0
   let wait = EVERY
   let etag = ""
+  let asked = Date.now()
   const later = () => {
     clearTimeout(timer)
-    if (!document.hidden) timer = setTimeout(look, wait)
+    if (!document.hidden) timer = setTimeout(look, Math.max(0, asked + wait - Date.now()))
   }
   const look = async () => {
-    if (room.after === null) { later(); return }
-    try {
-      const { body, headers } = await since(room.story, room.after, etag)
-      wait = EVERY
+    if (room.after === null) return // The newsroom tells of no changes.
+    asked = Date.now()
+    const answer = await since(room.story, room.after, etag).catch((refusal) => refusal)
+    if (answer.status === 404 || answer.status === 410) return // The story has gone.
+    if (answer.status === 200) {
+      const { body, headers } = answer
       etag = body.after === room.after ? headers.get("ETag") : ""
       room.after = body.after
       tell(room, body)
       if (body.more) { look(); return }
-    } catch ({ status }) {
-      if (status === 404 || status === 410) return // The story has gone.
-      wait = status === 304 ? EVERY : Math.min(LONGEST, wait * 2)
     }
+    wait = answer.status === 200 || answer.status === 304 ? EVERY : Math.min(LONGEST, wait * 2)
     later()
   }
-  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : look()))
+  document.addEventListener("visibilitychange", later)
   later()
 }
 

@@ -14,8 +14,12 @@ const KEPT = 14 * 86_400_000 // ms: after that a reply that waits is asked for n
 // The tokens that the newsroom gave, with the words as they were typed: only this browser has them.
 export function owned(story) {
   const key = `own.${story.id}`
-  const all = Object.fromEntries(Object.entries(recall(key) || {})
-    .filter(([, { until }]) => Date.now() - Date.parse(until) < KEPT))
+  const all = {}
+  for (const [id, one] of Object.entries(recall(key) || {})) {
+    const over = Date.now() - Date.parse(one.until)
+    if (over < 0) all[id] = one
+    else if (over < KEPT) all[id] = { until: one.until, waits: one.waits }
+  }
   const save = () => remember(key, Object.keys(all).length ? all : null)
   return {
     of: (id) => all[id],
@@ -51,7 +55,9 @@ export function counting(room) {
   }, EVERY)
 }
 
-export function edit(room, node, button) {
+export function edit(room, node) {
+  const open = node.article.querySelector(".is-edit textarea")
+  if (open) { open.focus(); return }
   const text = field("textarea", "text", says("editText"), { rows: 4, value: node.own.text })
   const number = counter(text.input, () => room.limits?.longest ?? Infinity)
   const cancel = told("button", { type: "button", className: "plain", textContent: says("cancel") })
@@ -62,7 +68,6 @@ export function edit(room, node, button) {
     ]), status,
   ])
   text.input.after(number.element)
-  button.disabled = true
   node.article.classList.add("is-edited")
   node.article.append(form)
   text.input.focus()

@@ -28,6 +28,8 @@ export async function begin(room) {
     if (!current()) return
     room.nodes.clear()
     room.list.replaceChildren()
+    room.fresh.clear() // All of them are in what is read now.
+    room.news.replaceChildren()
     room.after ??= body.after ?? null
     room.counted(body.count)
     show(room, body)
