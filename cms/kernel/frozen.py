@@ -20,6 +20,12 @@ class FrozenQuerySet(models.QuerySet[Any]):
         """Refuse."""
         raise Immutable
 
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        """Add rows; refuse to write over those that are there."""
+        if kwargs.get("update_conflicts"):
+            raise Immutable
+        return super().bulk_create(objs, *args, **kwargs)
+
     def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""
         raise Immutable
@@ -40,7 +46,8 @@ class FrozenModel(models.Model):
         """
         if not self._state.adding:
             raise Immutable
-        super().save(*args, **kwargs)
+        # Forced, else a new row with a number that is taken would be written over the old one.
+        super().save(*args, **(kwargs | {"force_insert": True}))
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""

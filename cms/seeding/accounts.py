@@ -44,11 +44,13 @@ MODERATORS = (
     "articles.view_*",
     *RULES,
 )
+CHIEF_MODERATORS = (*MODERATORS, "comments.lead_moderation")
 GROUPS = {
     "Contributors": CONTRIBUTORS,
     "Editors": EDITORS,
     "Chiefs": CHIEFS,
     "Moderators": MODERATORS,
+    "Chief moderators": CHIEF_MODERATORS,
 }
 
 # Name, group ("" for one who may do everything).

@@ -18,6 +18,7 @@ from comments.actions.refusals import (
     Gone,
     OwnComment,
     PreconditionRequired,
+    claimed,
     stale,
     unfit,
 )
@@ -25,6 +26,7 @@ from comments.actions.settle_reports import settle_reports
 from comments.actions.write_letters import on_published
 from comments.models import Comment, DecidedBy, Decision, State, What
 from comments.queries.aid import opinion
+from comments.queries.scope import scope_of
 from comments.rules.states import DECISIONS, MOVES, NEEDS_REASON, REASONS, Move
 from comments.rules.states import State as States
 
@@ -41,7 +43,10 @@ ANNOUNCED = {
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a moderator says: one of DECISIONS, on the version that was read, and why."""
+    """What a moderator says: one of DECISIONS, on the version that was read, and why.
+
+    `force` decides on what another moderator has claimed.
+    """
 
     comment: str
     version: int | None
@@ -49,6 +54,7 @@ class Judgement:
     reason: str = ""
     note: str = ""
     batch: str = ""
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,8 @@ def identity_of_user(user_id: int) -> str:
 def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decided:
     """Move a reply along the table, count, and write it into the log.
 
-    Raises Invalid (400), OwnComment (403), Missing (404), Stale and AlreadyDecided (409), Gone
-    (410), PreconditionRequired (428).
+    Raises Invalid (400), OwnComment (403), Missing (404, also out of scope), Stale, AlreadyDecided
+    and Claimed (409), Gone (410), PreconditionRequired (428).
     """
     move = _checked(judgement)
     if judgement.version is None:
@@ -86,7 +92,11 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
         return _concur(comment, judgement, by, at)
     if comment.version != judgement.version:
         raise stale(comment)
-    was, before = comment.state, restorable(comment)
+    was, before, forced = (
+        comment.state,
+        restorable(comment),
+        _forced(comment, judgement, by, at),
+    )
     said = opinion(comment.text, comment.category_id)
     _move(comment, became, by, at)
     decision = log.note(
@@ -99,6 +109,7 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
         reason=judgement.reason,
         note=judgement.note,
         batch=judgement.batch,
+        evidence=forced,
         before=before,
         score=comment.risk if said.chance is None else said.chance,
         model_version=said.version,
@@ -132,8 +143,26 @@ def held(key: str) -> Comment:
 
 
 def _may(comment: Comment, by: AbstractBaseUser) -> None:
+    if not scope_of(by).covers(comment.category_id):
+        raise Missing
     if comment.identity == identity_of_user(by.pk):
         raise OwnComment
+
+
+def _forced(
+    comment: Comment, judgement: Judgement, by: AbstractBaseUser, at: datetime
+) -> list[dict[str, Any]]:
+    """Return what the log says of a claim that was passed over.
+
+    Raises Claimed (409) unless that is wished.
+    """
+    until = comment.claimed_until
+    if comment.claimed_by_id in {None, by.pk} or until is None or until <= at:
+        return []
+    refusal = claimed(comment)
+    if not judgement.force:
+        raise refusal
+    return [{"code": "forced", "claimed_by": refusal.facts["claimed_by"]}]
 
 
 def _is_said_already(comment: Comment, move: Move, became: States, version: int) -> bool:
@@ -186,6 +215,8 @@ def _move(comment: Comment, became: States, by: AbstractBaseUser, at: datetime) 
         decided_at=at,
         decided_by_kind=DecidedBy.USER,
         decided_by_id=by.pk,
+        claimed_by_id=None,
+        claimed_until=None,
     )
 
 

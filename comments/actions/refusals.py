@@ -20,6 +20,8 @@ FIELD_MESSAGES = {
     "imitates_staff": _("This name belongs to the newsroom."),
     "name_differs": _("Your name comes from your account."),
     "not_one_line": _("Write the name on one line."),
+    "not_so_many": _("Ask for fewer, and for one at least."),
+    "only_approve": _("Only what is approved can be answered."),
     "over": _("This moment is over."),
     "reason_required": _("Say why."),
     "too_long": _("This is too long."),
@@ -213,6 +215,31 @@ class OwnComment(DomainError):
     code = "own_comment"
     status = 403
     message = _("Nobody decides on their own comment.")
+
+
+class Claimed(DomainError):
+    """Another moderator is reading it; facts: `claimed_by`, `claimed_until`, `version`."""
+
+    code = "claimed"
+    status = 409
+    message = _("Another moderator is reading this comment.")
+
+
+def claimed(comment: Comment) -> Claimed:
+    """Return the refusal with who reads it, and until when it is theirs."""
+    return Claimed(
+        claimed_by=comment.claimed_by.get_username() if comment.claimed_by else None,
+        claimed_until=rfc3339(comment.claimed_until),
+        version=comment.version,
+    )
+
+
+class IsStaff(DomainError):
+    """The newsroom does not keep its own people from replying, nor warn them here."""
+
+    code = "is_staff"
+    status = 403
+    message = _("This is somebody of the newsroom.")
 
 
 class NotYours(DomainError):

@@ -3,13 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, Q
 
+from cms.kernel.errors import Missing
+from comments.actions import transition
+from comments.actions.hold_reported import hold_reported
 from comments.actions.refusals import unfit
+from comments.actions.reweigh import reweigh
 from comments.actions.seen_reply import seen_reply
 from comments.actions.writer import Writer
-from comments.models import Comment, Reason, Report
+from comments.models import Comment, Outcome, Reason, Report
 from comments.rules import text as texts
+from comments.rules.report_weight import weight
 
 LONGEST_NOTE = 500
 OURS = {Reason.BANNED_WORD, Reason.DUPLICATE}  # found by rules, not by readers
@@ -20,26 +25,50 @@ REASONS = [(value, label) for value, label in Reason.choices if value not in OUR
 def report(*, key: str, reason: str, note: str, reporter: Writer, at: datetime) -> None:
     """Keep the report, once for each reader and wording; a later one changes nothing.
 
-    Raises Invalid (400) and Missing (404).
+    Reports that weigh enough take the reply back into the queue. Raises Invalid (400) and Missing
+    (404).
     """
     if reason not in dict(REASONS):
         raise unfit("/reason", "unknown_choice")
     words = _cleaned(note)
-    comment = seen_reply(key, at)
-    _made, new = Report.objects.get_or_create(
-        comment=comment,
-        identity=reporter.identity,
-        revision=comment.revision,
-        defaults={
-            "network_hash": reporter.network_hash,
-            "reason": reason,
-            "note": words,
-            "at": at,
-        },
+    comment = _seen(key, at)
+    once = {
+        "comment": comment,
+        "identity": reporter.identity,
+        "revision": comment.revision,
+    }
+    if Report.objects.filter(**once).exists():
+        return
+    Report.objects.create(
+        **once,
+        network_hash=reporter.network_hash,
+        reason=reason,
+        note=words,
+        weight=_weight(comment, reporter),
+        at=at,
     )
-    if new:
-        same = Comment.objects.filter(pk=comment.pk)
-        same.update(open_reports=F("open_reports") + 1)
+    reweigh(comment, count=1)
+    hold_reported(comment, at=at)
+
+
+def _seen(key: str, at: datetime) -> Comment:
+    """Return a reply that readers see, with its thread held: it may have to leave it."""
+    found = Comment.objects.filter(key=key).first()
+    if found is None:
+        raise Missing
+    transition.held_thread(found)
+    return seen_reply(key, at)
+
+
+def _weight(comment: Comment, reporter: Writer) -> float:
+    """Return what this reader's report of the reply weighs; two statements."""
+    right = Count("pk", filter=Q(outcome=Outcome.AGREED))
+    wrong = Count("pk", filter=Q(outcome=Outcome.DISAGREED))
+    earlier = Report.objects.filter(identity=reporter.identity)
+    record = earlier.aggregate(right=right, wrong=wrong)
+    same = Report.objects.filter(comment=comment, network_hash=reporter.network_hash)
+    from_network = same.count() if reporter.network_hash else 0
+    return weight(**record, from_network=from_network)
 
 
 def _cleaned(note: str) -> str:

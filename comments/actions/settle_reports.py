@@ -4,8 +4,7 @@ Rejecting and spam agree with them, approving does not; holding leaves them open
 wording are settled together: the moderator has read the last one.
 """
 
-from django.db.models import F
-
+from comments.actions.reweigh import reweigh
 from comments.models import Comment, Decision, Outcome, Report, What
 
 OUTCOMES = {
@@ -22,7 +21,7 @@ def settle_reports(comment: Comment, decision: Decision) -> None:
         return
     still_open = Report.objects.filter(comment=comment, outcome=Outcome.OPEN)
     settled = still_open.update(outcome=outcome, settled_by=decision)
-    _count(comment, -settled)
+    reweigh(comment, count=-settled)
 
 
 def reopen_reports(comment: Comment, decision: Decision) -> None:
@@ -30,11 +29,5 @@ def reopen_reports(comment: Comment, decision: Decision) -> None:
     reopened = Report.objects.filter(settled_by=decision).update(
         outcome=Outcome.OPEN, settled_by=None
     )
-    _count(comment, reopened)
-
-
-def _count(comment: Comment, change: int) -> None:
-    if change:
-        same = Comment.objects.filter(pk=comment.pk)
-        same.update(open_reports=F("open_reports") + change)
-        comment.open_reports += change
+    if reopened:
+        reweigh(comment, count=reopened)

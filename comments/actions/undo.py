@@ -13,6 +13,7 @@ from comments.actions.learn import unlearn
 from comments.actions.refusals import Gone, NotUndoable, NotYours, UndoClosed, stale
 from comments.actions.settle_reports import reopen_reports
 from comments.models import DecidedBy, Decision, What
+from comments.queries.scope import leads, scope_of
 from comments.rules.states import DECISIONS
 
 WINDOW = timedelta(minutes=10)
@@ -20,16 +21,19 @@ UNDOABLE = [move.value for move in DECISIONS]
 
 
 @transaction.atomic
-def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime) -> Decided:
+def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime, batch: str = "") -> Decided:
     """Restore the comment as it was before the decision; the log keeps both.
 
-    The same moderator within ten minutes, an administrator at any time. Raises Missing (404),
-    NotYours (403), Gone (410), NotUndoable, UndoClosed and Stale (409).
+    The same moderator within ten minutes; who leads the moderation, at any time. `batch` names the
+    deed where many are taken back at once. Raises Missing (404, also out of scope), NotYours (403),
+    Gone (410), NotUndoable, UndoClosed and Stale (409).
     """
     decision = Decision.objects.select_related("comment").filter(pk=decision_id).first()
     if decision is None:
         raise Missing
     comment = held(decision.comment.key)
+    if not scope_of(by).covers(comment.category_id):
+        raise Missing
     if comment.is_over:
         raise Gone
     _may(decision, by, at)
@@ -45,6 +49,7 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime) -> Decided:
         by=by,
         by_kind=DecidedBy.USER,
         undoes=decision,
+        batch=batch,
     )
     reopen_reports(comment, decision)
     unlearn(decision=decision)
@@ -55,7 +60,7 @@ def _may(decision: Decision, by: AbstractBaseUser, at: datetime) -> None:
     undone = Decision.objects.filter(undoes=decision).exists()
     if undone or decision.what not in UNDOABLE or decision.by_kind != DecidedBy.USER:
         raise NotUndoable
-    if getattr(by, "is_superuser", False):
+    if leads(by):
         return
     if decision.by_id != by.pk:
         raise NotYours

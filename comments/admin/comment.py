@@ -19,10 +19,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from comments.actions.found import HELD_FOR, in_words
 from comments.admin.deciding import decide_from_admin
-from comments.admin.found import HELD_FOR, in_words
 from comments.admin.records import Record
 from comments.models import Comment, Decision, Reason
+from comments.queries.scope import scope_of
 from comments.rules.states import NEEDS_REASON, Move
 
 WORDS = {
@@ -92,6 +93,10 @@ class CommentAdmin(Record):
 
     class Media:
         css = {"all": ["comments/queue.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Show what is in the moderator's scope."""
+        return scope_of(request.user).within(super().get_queryset(request))
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Return whether the user may decide."""

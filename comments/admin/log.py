@@ -1,10 +1,15 @@
 """How do moderators look back?"""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from comments.admin.records import Record
 from comments.models import CommentRevision, Decision, LogHead
+from comments.queries.scope import scope_of
 
 
 @admin.register(Decision)
@@ -16,6 +21,11 @@ class DecisionAdmin(Record):
     list_filter = ("what", "reason", "by_kind", "at")
     search_fields = ("comment__key", "comment__author_name", "by__username", "note", "batch")
     ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Show what is in the moderator's scope."""
+        rows = super().get_queryset(request)
+        return scope_of(request.user).within(rows, "comment__category_id")
 
     @admin.display(description=_("comment"))
     def excerpt(self, decision: Decision) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from comments.admin.found import in_words
+from comments.actions.found import in_words
 from comments.models import ListKind
 from comments.queries.trying import LONGEST, Place, tried
 from comments.rules.screening import Outcome, Submission

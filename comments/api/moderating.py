@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,19 +13,25 @@ from rest_framework.views import APIView
 from cms.kernel import clock
 from cms.kernel.errors import DomainError
 from cms.kernel.paging import PAGE_PARAMS, page_of
-from cms.kernel.params import bad_parameter, check_params
+from cms.kernel.params import check_params
 from cms.kernel.shapes import problems
 from cms.kernel.tokens import BearerToken, HasScope, may
+from comments.actions.answer import approve_and_answer
 from comments.actions.decide import Judgement, decide
 from comments.actions.decide_many import Item, decide_many
 from comments.actions.undo import undo
-from comments.api import shapes, show
+from comments.actions.undo_many import undo_many
+from comments.api import moderation_shapes as shapes
+from comments.api import show
 from comments.api.replying import refuse_foreign
-from comments.models import State, What
+from comments.api.shapes import Shape
+from comments.models import What
 from comments.queries import queue
+from comments.queries.scope import scope_of
 
 REFUSED = problems(400, 401, 403, 404, 406)
 WHERE = [OpenApiParameter(name, int if name != "cursor" else str) for name in PAGE_PARAMS]
+LONGEST_LIST = 200
 STATUSES = {
     400: "invalid",
     403: "forbidden",
@@ -58,44 +65,30 @@ def moderator_of(request: Request) -> AbstractBaseUser:
     return user
 
 
-class Queue(Moderation):
-    """What waits."""
+def sent_as(request: Request, shape_of: type[Shape]) -> dict[str, Any]:
+    """Return what was sent, checked.
 
-    operation = "moderation_queue"
-    params = (*PAGE_PARAMS, "status", "article", "category", "ordering")
+    Raises Invalid (400) for unknown parameters and fields, and for what does not fit the shape.
+    """
+    check_params(request.query_params, ())
+    shape = shape_of(data=request.data)
+    _refuse_all_foreign(request.data, shape, "")
+    shape.is_valid(raise_exception=True)
+    return dict(shape.validated_data)
 
-    @extend_schema(
-        tags=["Moderation"],
-        parameters=[
-            OpenApiParameter("status", str, enum=State.values, default=State.PENDING.value),
-            OpenApiParameter("article", str, description="The slug of a story."),
-            OpenApiParameter("category", str, description="The slug of a category."),
-            OpenApiParameter("ordering", str, enum=list(queue.ORDERINGS), default="risk"),
-            *WHERE,
-        ],
-        responses={200: shapes.QueuePageShape, **REFUSED},
-    )
-    def get(self, request: Request) -> Response:
-        """List what waits, what is most likely to be rejected first."""
-        query = request.query_params
-        check_params(query, self.params)
-        status = query.get("status", State.PENDING)
-        if status not in State.values:
-            raise bad_parameter("status", "unknown_choice", ", ".join(State.values))
-        ordering = queue.ORDERINGS.get(query.get("ordering", "risk"))
-        if ordering is None:
-            raise bad_parameter("ordering", "unknown_ordering", ", ".join(queue.ORDERINGS))
-        at = clock.now()
-        found = queue.queue(
-            status=status,
-            article=query.get("article", ""),
-            category=query.get("category", ""),
-            at=at,
-        )
-        page = page_of(request, found, ordering)
-        stories = queue.stories((row.article_id for row in page.rows), at)
-        results = [show.waiting(row, stories.get(row.article_id), at) for row in page.rows]
-        return Response(paged(page, results))
+
+def _refuse_all_foreign(data: Any, shape: Any, pointer: str) -> None:
+    """Refuse names that nobody knows, in the parts of the body too."""
+    if not isinstance(data, dict) or not isinstance(shape, serializers.Serializer):
+        return
+    refuse_foreign(data, shape, pointer, ())
+    for name, part in shape.fields.items():
+        inner = data.get(name)
+        if isinstance(part, serializers.Serializer):
+            _refuse_all_foreign(inner, part, f"{pointer}/{name}")
+        elif isinstance(part, serializers.ListField) and isinstance(inner, list):
+            for number, one in enumerate(inner[:LONGEST_LIST]):
+                _refuse_all_foreign(one, getattr(part, "child", None), f"{pointer}/{name}/{number}")
 
 
 def paged(page: Any, results: list[dict[str, Any]]) -> dict[str, Any]:
@@ -112,6 +105,7 @@ def judgement_of(sent: dict[str, Any]) -> Judgement:
         decision=sent["decision"],
         reason=sent["reason"] or "",
         note=sent["note"],
+        force=sent["force"],
     )
 
 
@@ -122,22 +116,21 @@ class Decisions(Moderation):
 
     @extend_schema(
         tags=["Moderation"],
-        request=shapes.DecisionSentShape,
-        responses={200: shapes.DecisionMadeShape, **REFUSED, **problems(409, 410, 415, 428)},
+        request=shapes.DecisionAndAnswerSentShape,
+        responses={200: shapes.DecisionAnsweredShape, **REFUSED, **problems(409, 410, 415, 428)},
     )
     def post(self, request: Request) -> Response:
-        """Decide on a reply as it was read; 409 names who was faster."""
-        check_params(request.query_params, ())
-        if isinstance(request.data, dict):
-            refuse_foreign(request.data, shapes.DecisionSentShape(), "", ())
-        shape = shapes.DecisionSentShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        done = decide(
-            judgement=judgement_of(shape.validated_data),
-            by=moderator_of(request),
-            at=clock.now(),
-        )
-        return Response(show.decided(done.decision, done.comment, changed=done.changed))
+        """Decide on a reply as it was read, and answer it; 409 names who was faster."""
+        sent = sent_as(request, shapes.DecisionAndAnswerSentShape)
+        judgement, by, at = judgement_of(sent), moderator_of(request), clock.now()
+        answer = None
+        if sent["reply"] is None:
+            done = decide(judgement=judgement, by=by, at=at)
+        else:
+            text = sent["reply"]["text"]
+            done, answer = approve_and_answer(judgement=judgement, text=text, by=by, at=at)
+        made = show.decided(done.decision, done.comment, changed=done.changed)
+        return Response({**made, "reply": answer and answer.key})
 
 
 class ManyDecisions(Moderation):
@@ -152,12 +145,29 @@ class ManyDecisions(Moderation):
     )
     def post(self, request: Request) -> Response:
         """Decide on up to 200 replies; each stands or falls alone."""
-        check_params(request.query_params, ())
-        shape = shapes.DecisionsSentShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        sent = [judgement_of(one) for one in shape.validated_data["decisions"]]
+        sent = [
+            judgement_of(one) for one in sent_as(request, shapes.DecisionsSentShape)["decisions"]
+        ]
         batch, items = decide_many(judgements=sent, by=moderator_of(request), at=clock.now())
-        return Response({"batch": batch, "results": [_item(item) for item in items]})
+        return Response(batch_of(batch, items))
+
+
+class Batch(Moderation):
+    """Decisions that were made together."""
+
+    operation = "moderation_undo_many"
+
+    @extend_schema(tags=["Moderation"], request=None, responses={200: shapes.BulkShape, **REFUSED})
+    def delete(self, request: Request, batch: str) -> Response:
+        """Take a whole batch of decisions back, each as if it were alone; the last one first."""
+        check_params(request.query_params, ())
+        undone, items = undo_many(batch=batch, by=moderator_of(request), at=clock.now())
+        return Response(batch_of(undone, items))
+
+
+def batch_of(batch: str, items: list[Item]) -> dict[str, Any]:
+    """Return what came of many decisions."""
+    return {"batch": batch, "results": [_item(item) for item in items]}
 
 
 def _item(item: Item) -> dict[str, Any]:
@@ -219,5 +229,7 @@ class Log(Moderation):
             for name, value in query.items()
             if name not in PAGE_PARAMS
         }
-        page = page_of(request, queue.decisions().filter(**wanted), ["-id"])
+        page = page_of(
+            request, queue.decisions(scope_of(moderator_of(request))).filter(**wanted), ["-id"]
+        )
         return Response(paged(page, [show.logged(row) for row in page.rows]))

@@ -1,16 +1,13 @@
 """What does the outside see of a reply?
 
 Readers see what is listed here and nothing else: no e-mail or hash of one, no network, no reasons,
-no risk, no moderator, no raw text, no internal numbers. Moderators see more, and no e-mail either.
+no risk, no moderator, no raw text, no internal numbers. What moderators see: show_waiting.
 """
 
-from datetime import datetime
 from typing import Any
 
 from cms.kernel.clock import rfc3339
 from comments.models import Comment, Decision, State
-
-EXCERPT = 140  # characters of the reply that is answered, for moderators
 
 
 def reply(row: dict[str, Any]) -> dict[str, Any]:
@@ -59,38 +56,6 @@ def waiting_own(comment: Comment) -> dict[str, Any]:
         "pinned": comment.pinned,
         "featured": comment.featured,
         "editable_until": rfc3339(comment.editable_until),
-    }
-
-
-def waiting(comment: Comment, story: dict[str, Any] | None, at: datetime) -> dict[str, Any]:
-    """Return a reply as the queue shows it; `story` has slug, language, headline."""
-    return {
-        "id": comment.key,
-        "version": comment.version,
-        "revision": comment.revision,
-        "state": comment.state,
-        "text": comment.text,
-        "html": comment.html,
-        "author": {
-            "name": comment.author_name,
-            "kind": comment.author_kind,
-            "url": comment.author_url,
-            "has_email": bool(comment.author_email),
-        },
-        "article": story and {name: story[name] for name in ("slug", "language", "headline")},
-        "parent": comment.parent
-        and {
-            "id": comment.parent.key,
-            "author": comment.parent.author_name,
-            "excerpt": comment.parent.text[:EXCERPT],
-        },
-        "depth": comment.depth,
-        "held_for": comment.held_for,
-        "risk": round(comment.risk, 4),
-        "open_reports": comment.open_reports,
-        "created_at": rfc3339(comment.created_at),
-        "waiting_seconds": max(0, int((at - comment.created_at).total_seconds())),
-        "allowed": [move.value for move in comment.moves],
     }
 
 

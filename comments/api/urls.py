@@ -8,6 +8,7 @@ from comments.api import (
     lists,
     moderating,
     own,
+    queue,
     reading,
     replying,
     reporting,
@@ -30,12 +31,18 @@ urlpatterns = [
     path("comments/<str:key>/reports/", reporting.Reports.as_view(), name="comment-reports"),
     path("comments/<str:key>/replies/", reading.Replies.as_view(), name="comment-replies"),
     path("comments/<str:key>/context/", reading.Context.as_view(), name="comment-context"),
-    path("moderation/queue/", moderating.Queue.as_view(), name="moderation-queue"),
+    path("moderation/queue/", queue.Queue.as_view(), name="moderation-queue"),
+    path("moderation/claims/", queue.Claims.as_view(), name="moderation-claims"),
     path("moderation/decisions/", moderating.Decisions.as_view(), name="moderation-decisions"),
     path(
         "moderation/decisions/bulk/",
         moderating.ManyDecisions.as_view(),
         name="moderation-decisions-bulk",
+    ),
+    path(
+        "moderation/decisions/batches/<str:batch>/",
+        moderating.Batch.as_view(),
+        name="moderation-batch",
     ),
     path(
         "moderation/decisions/<int:pk>/",

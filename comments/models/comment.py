@@ -288,7 +288,19 @@ class Comment(models.Model):
             ),
             models.Index(fields=["article", "state", "turn_at", "id"], name="comment_queue_story"),
             models.Index(fields=["state", "-open_reports", "id"], name="comment_queue_reports"),
-            models.Index(fields=["identity", "-created_at"], name="comment_by_identity"),
+            # What readers report, and what somebody holds: few rows, so every order is fast.
+            models.Index(
+                fields=["turn_at", "id"],
+                name="comment_reported",
+                condition=models.Q(report_weight__gt=0),
+            ),
+            models.Index(
+                fields=["claimed_by"],
+                name="comment_claimed",
+                condition=models.Q(claimed_by__isnull=False),
+            ),
+            # With the state in it, a commenter's record is counted without a look at the rows.
+            models.Index(fields=["identity", "-created_at", "state"], name="comment_record"),
             models.Index(fields=["network_hash", "-created_at"], name="comment_by_network"),
             models.Index(
                 fields=["email_hash"],
@@ -296,7 +308,10 @@ class Comment(models.Model):
                 condition=~models.Q(email_hash=""),
             ),
         ]
-        permissions = [("moderate_comment", "Can decide on comments")]
+        permissions = [
+            ("moderate_comment", "Can decide on comments"),
+            ("lead_moderation", "Can lead the moderation"),
+        ]
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
 

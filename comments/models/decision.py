@@ -100,6 +100,9 @@ class Decision(FrozenModel):
             models.Index(fields=["comment", "-id"], name="decision_of_comment"),
             models.Index(fields=["by", "-at"], name="decision_of_moderator"),
             models.Index(fields=["-at", "-id"], name="decision_newest"),
+            models.Index(
+                fields=["what", "by_kind", "at", "by", "became"], name="decision_statistics"
+            ),
         ]
         verbose_name = _("decision")
         verbose_name_plural = _("log of decisions")

@@ -66,6 +66,7 @@ class Kind(models.TextChoices):
     PUBLISHED = "published", _("your comment was published")
     ANSWERED = "answered", _("somebody replied to you")
     DIGEST = "digest", _("the replies of a day")
+    WARNING = "warning", _("a moderator’s warning")
 
 
 class Letter(models.Model):

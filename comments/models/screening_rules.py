@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel import clock
+from comments.rules import report_weight
 
 CHANCE = (MinValueValidator(0.0), MaxValueValidator(1.0))
 
@@ -94,6 +95,12 @@ class ScreeningRules(models.Model):
         blank=True,
         validators=CHANCE,
         help_text=_("Where replies are read first. Empty: never. Each such act is in the log."),
+    )
+    reports_hold_from = models.FloatField(
+        _("taken back when reports weigh"),
+        default=3.0,
+        validators=[MinValueValidator(report_weight.LEAST_THRESHOLD)],
+        help_text=_("A report weighs 0 to 1, by how often its reader was right before."),
     )
     changed_at = models.DateTimeField(default=clock.now, editable=False)
 

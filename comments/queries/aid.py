@@ -1,6 +1,6 @@
 """What does the learned aid say of a text, and why?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comments.queries.aid_memory import Damaged, Memory, recalled
@@ -73,16 +73,31 @@ def explained(text: str, category_id: int | None, count: int = TOP) -> list[Weig
 
     What several parts share is counted to the first of them, so that all together make the odds.
     """
+    return opinions([(text, category_id)], count)[0][1]
+
+
+def opinions(
+    texts: Sequence[tuple[str, int | None]], count: int = TOP
+) -> list[tuple[Said, list[Weighed]]]:
+    """Return what the aid says of each text in its category, and why; one statement for all."""
     try:
-        learned = recalled().learned
+        memory = recalled()
     except Damaged:
-        return []
-    if not learned.is_enough:
-        return []
+        memory = None
+    if memory is None or not memory.learned.is_enough:
+        return [(Said(), []) for _text in texts]
+    return [_opinion(memory, text, category_of(pk), count) for text, pk in texts]
+
+
+def _opinion(memory: Memory, text: str, category: str, count: int) -> tuple[Said, list[Weighed]]:
+    if not text:
+        return Said(), []
+    learned = memory.learned
     weighed = list(_weighed(text, learned))
-    if odds := learned.curve.category * learned.odds_of(category_of(category_id)):
+    if odds := learned.curve.category * learned.odds_of(category):
         weighed.append(Weighed("category", odds))
-    return sorted(weighed, key=lambda one: -abs(one.weight))[:count]
+    said = Said(learned.chance(features(text), category), version_of(memory))
+    return said, sorted(weighed, key=lambda one: -abs(one.weight))[:count]
 
 
 def _weighed(text: str, learned: Learned) -> Iterator[Weighed]:

@@ -1,13 +1,17 @@
 """What waits for a moderator, and what did moderators do?"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import FloatField, Func, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from articles.models.editions import Edition
-from comments.models import Comment, Decision, State
+from articles.models.taxonomy import Category
+from comments.models import Comment, Decision, Outcome, Report, State
+from comments.queries.scope import EVERYTHING, Scope
 
 ORDERINGS: dict[str, tuple[str, ...]] = {
     "risk": ("turn_at", "id"),
@@ -16,20 +20,72 @@ ORDERINGS: dict[str, tuple[str, ...]] = {
     "reports": ("-open_reports", "id"),
     "uncertain": ("doubt", "id"),
 }
+REVIEW, REPORTED = "review", "reported"
+VIEWS = (*State.values, REVIEW, REPORTED)
+# Said so that SQLite reads the short index of what is reported: it takes that for no placeholder,
+# and would read all that is published for an equality.
+NOT_PUBLISHED = [state for state in State.values if state != State.PUBLISHED]
+NOUGHT = Func(template="0.0", output_field=FloatField())
+FREE, MINE = "free", "mine"
 
 
-def queue(
-    *, status: str = State.PENDING, article: str = "", category: str = "", at: datetime
-) -> QuerySet[Comment, Comment]:
-    """Return replies in a state, of one story or of the live stories of a category."""
-    found = Comment.objects.filter(state=status).select_related("parent")
-    editions = Edition.objects.filter(article_id=OuterRef("article_id"))
-    if article:
-        found = found.filter(Exists(editions.filter(slug=article)))
-    if category:
-        live = editions.live(at)
-        found = found.filter(Exists(live.filter(category__slug=category)))
-    return found
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of the queue: a view of VIEWS, slugs, the code of a finding, a language.
+
+    `claimed` is FREE (nobody else holds it) or MINE; "" for all. `user` is who asks, by number.
+    """
+
+    view: str = State.PENDING
+    article: str = ""
+    category: str = ""
+    reason: str = ""
+    language: str = ""
+    reported: bool = False
+    claimed: str = ""
+    user: int | None = None
+    scope: Scope = EVERYTHING
+
+
+def queue(wanted: Wanted, *, at: datetime) -> QuerySet[Comment, Comment]:
+    """Return the replies that are wanted; the slugs are looked up at once, in a statement each."""
+    found = wanted.scope.within(_view(wanted.view))
+    if wanted.article:
+        editions = Edition.objects.filter(slug=wanted.article)
+        found = found.filter(_among("article_id", editions.values_list("article_id", flat=True)))
+    if wanted.category:
+        rooms = Category.objects.filter(slug=wanted.category)
+        found = found.filter(_among("category_id", rooms.values_list("pk", flat=True)))
+    if wanted.language:
+        found = found.filter(language=wanted.language)
+    if wanted.reported:
+        found = found.filter(open_reports__gt=0)
+    if wanted.reason:  # as text, because SQLite cannot look into JSON lists
+        as_text = found.annotate(held_text=Cast("held_for", TextField()))
+        found = as_text.filter(held_text__contains=f'"code": "{wanted.reason}')
+    return found.filter(_claims(wanted, at))
+
+
+def _view(view: str) -> QuerySet[Comment, Comment]:
+    if view == REVIEW:
+        return Comment.objects.filter(needs_review=True)
+    if view == REPORTED:
+        return Comment.objects.filter(report_weight__gt=NOUGHT).exclude(state__in=NOT_PUBLISHED)
+    return Comment.objects.filter(state=view)
+
+
+def _among(column: str, numbers: Iterable[int]) -> Q:
+    """Return the condition; for one number an equality, so that an index can put in order."""
+    found = sorted(set(numbers))
+    return Q(**{column: found[0]}) if len(found) == 1 else Q(**{f"{column}__in": found})
+
+
+def _claims(wanted: Wanted, at: datetime) -> Q:
+    if wanted.claimed == MINE:
+        return Q(claimed_by=wanted.user, claimed_until__gt=at)
+    if wanted.claimed == FREE:
+        return Q(claimed_by=None) | Q(claimed_by=wanted.user) | Q(claimed_until__lte=at)
+    return Q()
 
 
 def stories(article_ids: Iterable[int], at: datetime) -> dict[int, dict[str, Any]]:
@@ -39,6 +95,16 @@ def stories(article_ids: Iterable[int], at: datetime) -> dict[int, dict[str, Any
     return {row["article_id"]: dict(row) for row in facts}
 
 
-def decisions() -> QuerySet[Decision, Decision]:
-    """Return the log with the names it speaks of."""
-    return Decision.objects.select_related("comment", "by")
+def open_reports(comments: Iterable[Comment]) -> dict[int, list[Report]]:
+    """Return the open reports of each reply, by its number, the oldest first; one statement."""
+    pks = [comment.pk for comment in comments]
+    rows = Report.objects.filter(comment_id__in=pks, outcome=Outcome.OPEN).order_by("id")
+    found: dict[int, list[Report]] = {}
+    for row in rows:
+        found.setdefault(row.comment_id, []).append(row)
+    return found
+
+
+def decisions(scope: Scope = EVERYTHING) -> QuerySet[Decision, Decision]:
+    """Return the log with the names it speaks of, as far as it is in scope."""
+    return scope.within(Decision.objects.select_related("comment", "by"), "comment__category_id")

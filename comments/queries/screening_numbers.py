@@ -4,6 +4,12 @@ from comments.models import ScreeningRules, SuspectAction
 from comments.rules.screening import Numbers
 
 
+def reports_hold_from() -> float:
+    """Return from which weight of open reports a published reply is taken back; one statement."""
+    row = ScreeningRules.objects.only("reports_hold_from").first() or ScreeningRules()
+    return row.reports_hold_from
+
+
 def numbers() -> Numbers:
     """Return the numbers as they are now; one statement."""
     row = ScreeningRules.objects.first() or ScreeningRules()

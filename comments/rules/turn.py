@@ -31,7 +31,12 @@ def turn_at(
     worth = _chance(key)
     if worth is None:
         worth = min(1.0, max(0.0, risk)) * (0.5 + 0.5 * _share(reach))
-    return written_at - worth * MOST - min(reports, MOST_REPORTS) * BY_REPORT
+    return written_at - worth * MOST - by_reports(reports)
+
+
+def by_reports(weight: float) -> timedelta:
+    """Return by how much open reports of that weight together move a reply's turn."""
+    return min(weight, MOST_REPORTS) * BY_REPORT
 
 
 def _share(reach: float) -> float:

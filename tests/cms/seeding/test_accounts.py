@@ -25,6 +25,8 @@ def _member_of(name):
         ("Editors", "articles.change_expert", "comments.moderate_comment"),
         ("Chiefs", "articles.withdraw_article", "comments.moderate_comment"),
         ("Moderators", "comments.moderate_comment", "articles.change_article"),
+        ("Moderators", "comments.view_comment", "comments.lead_moderation"),
+        ("Chief moderators", "comments.lead_moderation", "articles.change_article"),
     ],
 )
 def test_each_group_may_do_its_work_and_no_more(group, may, may_not):

@@ -42,9 +42,9 @@ def at_once(jobs):
         return list(pool.map(run, jobs))
 
 
-def test_thirty_pairs_of_opposite_decisions_have_one_winner_each(strike_story, moss, ada, reply):
+def test_a_hundred_pairs_of_opposite_decisions_have_one_winner_each(strike_story, moss, ada, reply):
     root = reply(strike_story, approved_by=moss)
-    comments = [reply(strike_story, to=root) for _pair in range(30)]
+    comments = [reply(strike_story, to=root) for _pair in range(100)]
 
     for comment in comments:
         outcomes = at_once(

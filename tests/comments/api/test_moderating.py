@@ -99,8 +99,9 @@ def test_the_queue_costs_the_same_for_one_and_twenty(
         reply(strike_story)
     moss_api.get(QUEUE)  # notes when the token was last used
 
-    # the token; what its user may, in two; the count, the page, the stories
-    with django_assert_num_queries(6):
+    # the token; what its user may, in two, and where; the count, the page; and beside the replies
+    # the stories, reports, records, commenters, bans, and what the aid has learned
+    with django_assert_num_queries(12):
         moss_api.get(QUEUE)
 
 

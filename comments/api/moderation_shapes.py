@@ -1,0 +1,259 @@
+"""Which shapes do requests and answers of moderators' tools have? Shape only."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from comments.actions.claim import MOST as MOST_CLAIMED
+from comments.api.shapes import Shape, TypedText
+from comments.models import AuthorKind, DecidedBy, Reason, State, What
+from comments.queries.queue import ORDERINGS
+from comments.rules.states import DECISIONS
+
+
+class DecisionSentShape(Shape):
+    """A decision on the version that was read; rejecting and spam need a reason."""
+
+    comment = serializers.CharField(max_length=12)
+    version = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=1)
+    decision = serializers.ChoiceField([move.value for move in DECISIONS])
+    reason = serializers.ChoiceField(
+        Reason.choices, required=False, allow_blank=True, allow_null=True, default=""
+    )
+    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
+    force = serializers.BooleanField(required=False, default=False)
+
+
+class AnswerSentShape(Shape):
+    """The newsroom's answer to what is approved."""
+
+    text = TypedText()
+
+
+class DecisionAndAnswerSentShape(DecisionSentShape):
+    """A decision; what is approved can be answered in the same step."""
+
+    reply = AnswerSentShape(required=False, allow_null=True, default=None)
+
+
+class DecisionsSentShape(Shape):
+    """Up to 200 decisions, each with its version."""
+
+    decisions = serializers.ListField(child=DecisionSentShape(), min_length=1, max_length=200)
+
+
+class DecisionLoggedShape(Shape):
+    """A row of the log of decisions."""
+
+    id = serializers.IntegerField()
+    comment = serializers.CharField()
+    decision = serializers.ChoiceField(What.choices)
+    to = serializers.ChoiceField(State.choices)
+    by = serializers.CharField(allow_null=True)
+    by_kind = serializers.ChoiceField(DecidedBy.choices)
+    reason = serializers.ChoiceField(Reason.choices, allow_null=True)
+    note = serializers.CharField(allow_null=True)
+    evidence = serializers.ListField(child=serializers.DictField())
+    score = serializers.FloatField(allow_null=True)
+    model_version = serializers.CharField(allow_null=True)
+    batch = serializers.CharField(allow_null=True)
+    undoes = serializers.IntegerField(allow_null=True)
+    version = serializers.IntegerField()
+    revision = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    hash = serializers.CharField()
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Add `from`, which Python keeps for itself."""
+        fields = super().get_fields()
+        fields["from"] = serializers.ChoiceField(State.choices, allow_null=True)
+        return fields
+
+
+class DecisionMadeShape(DecisionLoggedShape):
+    """What came of a decision; `changed` is false when it stood so already."""
+
+    state = serializers.ChoiceField(State.choices)
+    changed = serializers.BooleanField()
+
+
+class DecisionAnsweredShape(DecisionMadeShape):
+    """What came of a decision, with the public id of the answer that was posted with it."""
+
+    reply = serializers.CharField(allow_null=True)
+
+
+class BulkItemShape(Shape):
+    """What came of one decision among many."""
+
+    comment = serializers.CharField()
+    status = serializers.ChoiceField(["ok", "conflict", "forbidden", "gone", "missing", "invalid"])
+    code = serializers.CharField(allow_null=True)
+    decision = DecisionMadeShape(allow_null=True)
+
+
+class BulkShape(Shape):
+    """What came of many decisions, in the order they were sent."""
+
+    batch = serializers.CharField()
+    results = BulkItemShape(many=True)
+
+
+class WaitingAuthorShape(Shape):
+    """Who wrote, for moderators; the e-mail stays in the admin."""
+
+    name = serializers.CharField(allow_blank=True)
+    kind = serializers.ChoiceField(AuthorKind.choices)
+    url = serializers.CharField(allow_blank=True)
+    has_email = serializers.BooleanField()
+
+
+class WaitingArticleShape(Shape):
+    """The live story that was replied to."""
+
+    slug = serializers.CharField()
+    language = serializers.CharField()
+    headline = serializers.CharField()
+
+
+class WaitingParentShape(Shape):
+    """The beginning of what was answered."""
+
+    id = serializers.CharField()
+    author = serializers.CharField(allow_blank=True)
+    excerpt = serializers.CharField()
+
+
+class EvidenceShape(Shape):
+    """What one phase of the screening found: its code, and in words."""
+
+    code = serializers.CharField()
+    words = serializers.CharField()
+
+
+class WeighedShape(Shape):
+    """A part of the text and how much it speaks for rejection (below 0: against)."""
+
+    said = serializers.CharField()
+    weight = serializers.FloatField()
+
+
+class AidShape(Shape):
+    """What the learned aid says: the chance of rejection, 0 to 1, and what weighed most."""
+
+    score = serializers.FloatField()
+    version = serializers.CharField()
+    why = WeighedShape(many=True)
+
+
+class OpenReportShape(Shape):
+    """A reader's report, without the reader."""
+
+    reason = serializers.ChoiceField(Reason.choices)
+    note = serializers.CharField(allow_null=True)
+    weight = serializers.FloatField()
+    at = serializers.DateTimeField()
+
+
+class ClaimShape(Shape):
+    """Who reads a reply now, and until when it is theirs."""
+
+    by = serializers.CharField()
+    mine = serializers.BooleanField()
+    until = serializers.DateTimeField()
+
+
+class RecordShape(Shape):
+    """What became of all that somebody wrote; the rate is of what was decided, null if nothing."""
+
+    written = serializers.IntegerField()
+    published = serializers.IntegerField()
+    rejected = serializers.IntegerField()
+    waiting = serializers.IntegerField()
+    rejection_rate = serializers.FloatField(allow_null=True)
+
+
+class CommenterSummaryShape(RecordShape):
+    """Who wrote, as moderators know them; `id` opens moderation/commenters/."""
+
+    id = serializers.CharField()
+    kind = serializers.ChoiceField(AuthorKind.choices)
+    first_seen = serializers.DateTimeField(allow_null=True)
+    premoderated_until = serializers.DateTimeField(allow_null=True)
+    banned = serializers.BooleanField()
+    banned_until = serializers.DateTimeField(allow_null=True)
+
+
+class WaitingCommentShape(Shape):
+    """A reply in the queue, with what was found, and what can be decided now."""
+
+    id = serializers.CharField()
+    version = serializers.IntegerField()
+    revision = serializers.IntegerField()
+    state = serializers.ChoiceField(State.choices)
+    needs_review = serializers.BooleanField()
+    text = serializers.CharField()
+    html = serializers.CharField()
+    language = serializers.CharField(allow_blank=True)
+    author = WaitingAuthorShape()
+    commenter = CommenterSummaryShape(allow_null=True)
+    article = WaitingArticleShape(allow_null=True)
+    parent = WaitingParentShape(allow_null=True)
+    depth = serializers.IntegerField()
+    held_for = serializers.ListField(child=serializers.DictField())
+    evidence = EvidenceShape(many=True)
+    risk = serializers.FloatField()
+    aid = AidShape(allow_null=True)
+    open_reports = serializers.IntegerField()
+    report_weight = serializers.FloatField()
+    reports = OpenReportShape(many=True)
+    claim = ClaimShape(allow_null=True)
+    created_at = serializers.DateTimeField()
+    edited_at = serializers.DateTimeField(allow_null=True)
+    waiting_seconds = serializers.IntegerField()
+    allowed = serializers.ListField(
+        child=serializers.ChoiceField([move.value for move in DECISIONS])
+    )
+
+
+class ClaimSentShape(Shape):
+    """How many replies somebody wants to read, and of which part of the queue."""
+
+    count = serializers.IntegerField(
+        required=False, default=20, min_value=1, max_value=MOST_CLAIMED
+    )
+    article = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+    category = serializers.CharField(required=False, allow_blank=True, max_length=80, default="")
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=80, default="")
+    language = serializers.CharField(required=False, allow_blank=True, max_length=12, default="")
+    ordering = serializers.ChoiceField(list(ORDERINGS), required=False, default="risk")
+
+
+class ClaimedCommentShape(WaitingCommentShape):
+    """A reply that is the caller's to read, until a moment."""
+
+    claimed_until = serializers.DateTimeField()
+
+
+class ClaimedShape(Shape):
+    """What was claimed, in the order of the queue."""
+
+    results = ClaimedCommentShape(many=True)
+
+
+class QueuePageShape(Shape):
+    """A page of the queue; keyset pages have no `count`."""
+
+    count = serializers.IntegerField(required=False)
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = WaitingCommentShape(many=True)
+
+
+class LogPageShape(Shape):
+    """A page of the log, the newest first; keyset pages have no `count`."""
+
+    count = serializers.IntegerField(required=False)
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = DecisionLoggedShape(many=True)

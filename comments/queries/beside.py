@@ -1,0 +1,40 @@
+"""What do moderators see beside the replies of a page of the queue?
+
+As many statements for one reply as for a hundred.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from comments.models import Ban, Comment, Commenter, Report
+from comments.queries.aid import Said, Weighed, opinions
+from comments.queries.queue import open_reports, stories
+from comments.queries.records import Record, bans_on, known, records
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """By the number of the story, of the reply, or by who wrote it."""
+
+    stories: dict[int, dict[str, Any]]
+    reports: dict[int, list[Report]]
+    records: dict[str, Record]
+    commenters: dict[str, Commenter]
+    bans: dict[int, Ban]
+    opinions: dict[int, tuple[Said, list[Weighed]]]
+
+
+def beside(rows: Sequence[Comment], at: datetime) -> Beside:
+    """Find it; six statements."""
+    identities = {row.identity for row in rows}
+    said = opinions([(row.text, row.category_id) for row in rows])
+    return Beside(
+        stories=stories((row.article_id for row in rows), at),
+        reports=open_reports(rows),
+        records=records(identities),
+        commenters=known(identities),
+        bans=bans_on(rows, at),
+        opinions=dict(zip((row.pk for row in rows), said, strict=True)),
+    )

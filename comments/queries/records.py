@@ -1,0 +1,83 @@
+"""What do moderators know of those who wrote the replies of a page?
+
+Numbers of all that somebody wrote, wherever it stands: the record is one, though a moderator may
+read only a part of the paper.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
+
+from comments.models import Ban, BanKind, Comment, Commenter, State
+
+JUDGED = (State.REJECTED, State.SPAM)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of all that one commenter wrote, and since when they write."""
+
+    published: int = 0
+    rejected: int = 0
+    waiting: int = 0
+    written: int = 0
+    first_seen: datetime | None = None
+
+    @property
+    def rejection_rate(self) -> float | None:
+        """Return the share of what was decided that was rejected, 0 to 1; None if nothing was."""
+        decided = self.published + self.rejected
+        return self.rejected / decided if decided else None
+
+
+def records(identities: Collection[str], *, since: datetime | None = None) -> dict[str, Record]:
+    """Return the record of each, of what was written since a moment; one index, one statement."""
+    rows = Comment.objects.filter(identity__in=set(identities) - {""})
+    if since is not None:
+        rows = rows.filter(created_at__gte=since)
+    counted = rows.values("identity").annotate(
+        published=Count("pk", filter=Q(state=State.PUBLISHED)),
+        rejected=Count("pk", filter=Q(state__in=JUDGED)),
+        waiting=Count("pk", filter=Q(state=State.PENDING)),
+        written=Count("pk"),
+        first_seen=Min("created_at"),
+    )
+    names = ("identity", "published", "rejected", "waiting", "written", "first_seen")
+    return {pk: Record(*rest) for pk, *rest in counted.order_by().values_list(*names)}
+
+
+def known(identities: Collection[str]) -> dict[str, Commenter]:
+    """Return what was settled about each, by identity; one statement."""
+    rows = Commenter.objects.filter(identity__in=set(identities) - {""})
+    return {row.identity: row for row in rows}
+
+
+def bans_on(comments: Iterable[Comment], at: datetime) -> dict[int, Ban]:
+    """Return a ban in force that meets who wrote each reply, by the reply's number.
+
+    One statement.
+    """
+    marks = {comment.pk: _marks(comment) for comment in comments}
+    wanted = Q(pk__in=[])
+    for kind in BanKind.values:
+        values = {value for each in marks.values() for k, value in each if k == kind}
+        if values:
+            wanted |= Q(kind=kind, value__in=values)
+    in_force = Ban.objects.filter(wanted, Q(until=None) | Q(until__gt=at), ended_at=None)
+    found = {(ban.kind, ban.value): ban for ban in in_force}
+    hits = ((pk, next((found[m] for m in each if m in found), None)) for pk, each in marks.items())
+    return {pk: ban for pk, ban in hits if ban}
+
+
+def _marks(comment: Comment) -> list[tuple[str, str]]:
+    """Return by what the author of a reply can be met by a ban."""
+    domain = comment.author_email.rpartition("@")[2].casefold()
+    marks = [
+        (BanKind.IDENTITY, comment.identity),
+        (BanKind.EMAIL, comment.email_hash),
+        (BanKind.DOMAIN, domain),
+        (BanKind.NETWORK, comment.network_hash),
+    ]
+    return [(str(kind), value) for kind, value in marks if value]
