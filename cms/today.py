@@ -24,7 +24,7 @@ from comments.queries.waiting import waiting
 
 SHOWN = 5  # of each kind
 SEES_STORIES, WRITES = "articles.view_article", "articles.add_article"
-SEES_REPLIES = "comments.view_comment"
+SEES_REPLIES, MODERATES = "comments.view_comment", "comments.moderate_comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,15 @@ def today(request: HttpRequest) -> dict[str, Any]:
             "cards": list(_cards(request, asker)),
         }
     if user.has_perm(SEES_REPLIES):
-        shown["queue"] = waiting()
+        shown |= {"queue": waiting(), "queue_all": _queue(request)}
     return shown
+
+
+def _queue(request: HttpRequest) -> str:
+    """Return where replies are decided on; who may only look gets the list."""
+    if request.user.has_perm(MODERATES):
+        return reverse("admin:comments_queue")
+    return f"{reverse('admin:comments_comment_changelist')}?state__exact=pending&o=7"
 
 
 def _cards(request: HttpRequest, asker: views.Asker) -> Iterator[Card]:

@@ -20,18 +20,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from comments.actions.found import HELD_FOR, in_words
-from comments.admin.deciding import decide_from_admin
+from comments.admin import queue
+from comments.admin.deciding import WORDS, decide_from_admin
 from comments.admin.records import Record
 from comments.models import Comment, Decision, Reason
 from comments.queries.scope import scope_of
 from comments.rules.states import NEEDS_REASON, Move
-
-WORDS = {
-    Move.APPROVE: _("Approve"),
-    Move.REJECT: _("Reject"),
-    Move.SPAM: _("Spam"),
-    Move.HOLD: _("Hold"),
-}
 
 
 class HeldForFilter(admin.SimpleListFilter):
@@ -55,12 +49,14 @@ class HeldForFilter(admin.SimpleListFilter):
 
 @admin.register(Comment)
 class CommentAdmin(Record):
-    """The queue, and all that was ever replied."""
+    """All that was ever replied; the queue has a page of its own."""
+
+    change_list_template = "admin/comments/comment/change_list.html"
 
     list_display = ("stands", "excerpt", "decide", "author_name", "article", "found", "written")
     list_display_links = ("excerpt",)
     list_select_related = ("article",)
-    list_filter = ("state", HeldForFilter, "created_at", "author_kind", "language")
+    list_filter = ("state", "needs_review", HeldForFilter, "created_at", "author_kind", "language")
     search_fields = ("text", "author_name", "key")
     search_help_text = _("Words of the comment, or a name.")
     ordering = ("-created_at", "-id")
@@ -109,7 +105,7 @@ class CommentAdmin(Record):
             self.admin_site.admin_view(self.decide_view),
             name="comments_comment_decide",
         )
-        return [door, *super().get_urls()]
+        return [door, *queue.urls(self.admin_site), *super().get_urls()]
 
     @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
     def action_checkbox(self, comment: Any) -> SafeString:

@@ -17,6 +17,12 @@ from comments.actions.decide_many import Item, decide_many
 from comments.models import Comment
 from comments.rules.states import Move
 
+WORDS = {
+    Move.APPROVE: gettext_lazy("Approve"),
+    Move.REJECT: gettext_lazy("Reject"),
+    Move.SPAM: gettext_lazy("Spam"),
+    Move.HOLD: gettext_lazy("Hold"),
+}
 DONE = {
     Move.APPROVE: gettext_lazy("Approved"),
     Move.REJECT: gettext_lazy("Rejected"),
@@ -48,7 +54,7 @@ def _tell(request: HttpRequest, items: list[Item]) -> None:
     decided = [item.decided for item in items if item.decided]
     changed = [one for one in decided if one.changed]
     if len(changed) == 1:
-        facts = {"done": _done(changed[0]), "words": _first_words(changed[0].comment)}
+        facts = {"done": _done(changed[0]), "words": first_words(changed[0].comment)}
         messages.success(request, _("%(done)s: “%(words)s”") % facts)
     elif changed:
         counts = Counter(_done(one) for one in changed)
@@ -65,7 +71,8 @@ def _done(decided: Decided) -> str:
     return str(DONE[Move(decided.decision.what)])
 
 
-def _first_words(comment: Comment) -> str:
+def first_words(comment: Comment) -> str:
+    """Return how a comment is called in a sentence."""
     return Truncator(" ".join(comment.text.split())).chars(60) or comment.key
 
 

@@ -1,0 +1,235 @@
+"""Where do moderators clear the queue? One reply in focus, the next ones beside it.
+
+Below the page stand its doors: the next replies, a decision, many, undo. Session and CSRF as all
+of the admin; the permission is comments.moderate_comment.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from cms.kernel import clock
+from cms.kernel.errors import DomainError, Invalid, Missing, at_field
+from cms.kernel.policy import nonce_of
+from comments.actions.claim import claim, release
+from comments.actions.undo import UNDOABLE, WINDOW
+from comments.admin.queue_asked import (
+    VIEW_WORDS,
+    Asked,
+    address_of,
+    asked_in,
+    everything,
+    fields_of,
+)
+from comments.admin.queue_doing import (
+    decided_in,
+    decided_many_in,
+    refusal_in_words,
+    undone_in,
+)
+from comments.admin.queue_files import queue_media
+from comments.admin.queue_says import keys_told, told
+from comments.admin.queue_shown import html, items, shown
+from comments.models import Comment
+from comments.queries.queue_counts import counts, last_decision
+from comments.queries.scope import scope_of
+
+PERMISSION = "comments.moderate_comment"
+PAGE = 20
+MOST_CLAIMED = 50
+MOST_KNOWN = 300
+
+View = Callable[..., HttpResponse]
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    """Return the addresses of the page and its doors."""
+
+    def door(address: str, view: View, name: str) -> URLPattern:
+        return path(f"queue/{address}", site.admin_view(_moderators(view)), name=name)
+
+    def page(request: HttpRequest) -> HttpResponse:
+        return queue_page(request, site)
+
+    return [
+        door("", page, "comments_queue"),
+        door("next/", _posted(next_items), "comments_queue_next"),
+        door("decide/", _posted(decided_in), "comments_queue_decide"),
+        door("decide-many/", _posted(decided_many_in), "comments_queue_many"),
+        door("undo/", _posted(undone), "comments_queue_undo"),
+        door("release/", _posted(released), "comments_queue_release"),
+    ]
+
+
+def _moderators(view: View) -> View:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        answer = view(request, *args, **kwargs)
+        answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
+
+    return guarded
+
+
+def _posted(act: Callable[[HttpRequest], dict[str, Any]]) -> View:
+    """Return the view that acts on a form: JSON for scripts, else back to the page."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponse(status=405, headers={"Allow": "POST"})
+        try:
+            done = act(request)
+        except DomainError as refusal:
+            return _refused(request, refusal)
+        if _wants_json(request):
+            return JsonResponse(done)
+        messages.success(request, str(done.get("said", "")))
+        return HttpResponseRedirect(_back(request))
+
+    return view
+
+
+def _refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    said = refusal_in_words(refusal)
+    if _wants_json(request):
+        facts = {"code": refusal.code, "said": said, **refusal.facts}
+        return JsonResponse(facts, status=refusal.status)
+    messages.error(request, said)
+    return HttpResponseRedirect(_back(request))
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the page with the filters that the form carries."""
+    return f"{reverse('admin:comments_queue')}?{request.GET.urlencode()}".rstrip("?")
+
+
+def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """Show the first replies, and one of them whole."""
+    status, at = 200, clock.now()
+    try:
+        asked = asked_in(request)
+    except Invalid as refusal:
+        status, asked = 400, everything(request)
+        messages.error(request, refusal_in_words(refusal))
+    rows = list(asked.rows(at)[:PAGE])
+    one = _chosen(request, asked, rows)
+    seen = list(shown(rows if one in rows else [*([one] if one else []), *rows], request, at))
+    context = {
+        **site.each_context(request),
+        "title": _("Queue"),
+        "asked": asked,
+        "lines": seen,
+        **_focus(seen, one, request),
+        "views": _views(request, asked, counts(asked.wanted)),
+        "fields": fields_of(asked),
+        "everything": address_of(request, **dict.fromkeys(NARROWING, "")),
+        "without_story": address_of(request, article=""),
+        "keys": keys_told(),
+        "desk": {"says": told(), "claims": asked.may_claim, "view": asked.wanted.view},
+        "last": last_decision(request.user, UNDOABLE, since=at - WINDOW),
+        "media": queue_media(nonce_of(request)),
+        "query": address_of(request)[1:],
+    }
+    return TemplateResponse(request, "admin/comments/queue/page.html", context, status=status)
+
+
+def _focus(seen: list[dict[str, Any]], one: Comment | None, request: HttpRequest) -> dict[str, Any]:
+    facts = next((each for each in seen if one and each["comment"].pk == one.pk), None)
+    return {"one": facts, "card": mark_safe(html("card", facts, request)) if facts else ""}  # noqa: S308 - a template made it
+
+
+NARROWING = ("article", "category", "reason", "language", "reports", "q")
+
+
+def _chosen(request: HttpRequest, asked: Asked, rows: list[Comment]) -> Comment | None:
+    """Return the reply that the address names, else the first."""
+    if asked.at:
+        if found := _named(request, asked.at):
+            return next((row for row in rows if row.pk == found.pk), found)
+        messages.error(request, str(Missing()))
+    return rows[0] if rows else None
+
+
+def _views(request: HttpRequest, asked: Asked, numbers: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "words": words,
+            "count": numbers.get(name),
+            "address": address_of(request, status="" if name == "pending" else str(name)),
+            "current": asked.wanted.view == name,
+        }
+        for name, words in VIEW_WORDS.items()
+    ]
+
+
+def next_items(request: HttpRequest) -> dict[str, Any]:
+    """Return the next replies that the page does not know yet, and the counts.
+
+    The body is JSON: `known` keys of what stands in the list, `gone` of what has just left it,
+    `claim` to keep the next ones from others, `at` the key of one that is wanted by name.
+    """
+    asked, sent = asked_in(request), _sent(request)
+    known, at = sent["known"], clock.now()
+    if sent["claim"] and asked.may_claim:
+        count = min(MOST_CLAIMED, len(known) + PAGE)
+        wanted, by = asked.wanted, request.user
+        mine = claim(by=by, count=count, wanted=wanted, ordering=asked.ordering, at=at)  # type: ignore[arg-type]
+        rows = [row for row in mine if row.key not in known]
+    else:
+        rows = list(asked.rows(at).exclude(key__in={*known, *sent["gone"]})[:PAGE])
+    if sent["at"] and (named := _named(request, sent["at"])) and named not in rows:
+        rows = [named, *rows]
+    return {"items": items(rows, request, at), "counts": counts(asked.wanted)}
+
+
+def _named(request: HttpRequest, key: str) -> Comment | None:
+    """Return the reply of that key, if it is in scope."""
+    rows = scope_of(request.user).within(Comment.objects.filter(key=key))
+    return rows.select_related("parent", "claimed_by").first()
+
+
+def undone(request: HttpRequest) -> dict[str, Any]:
+    """Take back, and return what came back as the list shows it."""
+    done = undone_in(request)
+    rows = Comment.objects.filter(key__in=done["keys"]).select_related("parent", "claimed_by")
+    return {**done, "items": items(list(rows), request, clock.now())}
+
+
+def released(request: HttpRequest) -> dict[str, Any]:
+    """Give back what this moderator holds: the page is left."""
+    return {"said": "", "released": release(by=request.user)}  # type: ignore[arg-type]
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError):
+        sent = None
+    if not isinstance(sent, dict) or sent.keys() - {"known", "gone", "claim", "at"}:
+        raise Invalid([at_field("", "unknown_field", _("This cannot be read."))])
+    known, gone = sent.get("known", []), sent.get("gone", [])
+    at = sent.get("at") or ""
+    for name, keys in (("/known", known), ("/gone", gone), ("/at", [at] if at else [])):
+        if not isinstance(keys, list) or not all(_is_key(one) for one in keys):
+            raise Invalid([at_field(name, "unknown_choice", _("This cannot be read."))])
+    claims = sent.get("claim") is True
+    return {"known": known[:MOST_KNOWN], "gone": gone[:MOST_KNOWN], "claim": claims, "at": at}
+
+
+def _is_key(one: object) -> bool:
+    return isinstance(one, str) and one.isascii() and one.isalnum() and len(one) <= 12  # noqa: PLR2004

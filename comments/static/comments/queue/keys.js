@@ -1,0 +1,62 @@
+// Which key does what? No key acts while one types, and they can be switched off.
+import { act } from "newsroom/queue/acts"
+import { bulk } from "newsroom/queue/bulk"
+import { find, says } from "newsroom/queue/newsroom"
+import { asks, leaveReasons, reasonBy } from "newsroom/queue/reasons"
+import { tell } from "newsroom/queue/telling"
+
+const DOES = {
+  j: "next", k: "previous", a: "approve", r: "reject", s: "spam", h: "hold", u: "undo", z: "skip",
+  w: "write", x: "select",
+}
+const MANY = { A: "approve", R: "reject", S: "spam", H: "hold" }
+const OFF = "queue-keys-off"
+
+const typing = (at) => at.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")
+
+export function listenToKeys() {
+  const dialog = find("queue-keys")
+  const on = find("queue-keys-on")
+  on.checked = !localStorage.getItem(OFF)
+  on.addEventListener("change", () => {
+    if (on.checked) localStorage.removeItem(OFF)
+    else localStorage.setItem(OFF, "1")
+    tell(says(on.checked ? "keysOn" : "keysOff"))
+  })
+  find("queue-help").addEventListener("click", () => dialog.showModal())
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return
+    if (event.key === "Escape") return escaped(event)
+    if (typing(event.target)) return inNote(event)
+    if (on.checked && pressed(event.key, dialog)) event.preventDefault()
+  })
+}
+
+function pressed(key, dialog) {
+  if (asks()) return reasonBy(key)
+  if (key === "?") dialog.showModal()
+  else if (key === "/") search()
+  else if (MANY[key]) bulk(MANY[key])
+  else if (DOES[key]) act(DOES[key])
+  else return false
+  return true
+}
+
+function search() {
+  find("queue-filter").open = true
+  find("queue-q").focus()
+}
+
+// Esc leads out of a field back to the reply, and closes the menu of reasons.
+function escaped(event) {
+  if (leaveReasons()) return event.preventDefault()
+  document.querySelector(".queue-answer")?.classList.remove("queue-opened")
+  find("queue-focus").firstElementChild?.focus({ preventScroll: true })
+}
+
+// Enter in the note leads back to the reasons, whose keys act there.
+function inNote(event) {
+  if (event.key !== "Enter" || event.target.name !== "note") return
+  event.preventDefault()
+  document.querySelector(".queue-reasons button").focus()
+}

@@ -1,0 +1,131 @@
+// Which replies stand in the list, which one is in focus, and which are selected?
+import { find, says } from "newsroom/queue/newsroom"
+import { tell } from "newsroom/queue/telling"
+
+const items = new Map() // key: { key, version, words, moves, card } in the order of the list
+const selected = new Set()
+const watchers = []
+let current = ""
+
+const lines = find("queue-lines")
+const room = find("queue-focus")
+
+export const one = (key = current) => items.get(key)
+export const keys = () => [...items.keys()]
+export const chosen = () => keys().filter((key) => selected.has(key))
+export const onChange = (watch) => watchers.push(watch)
+export const ahead = () => items.size - keys().indexOf(current) - 1
+
+const line = (key) => lines.querySelector(`[data-key="${key}"]`)
+const made = (html) => {
+  const box = document.createElement("template")
+  box.innerHTML = html
+  return box.content.firstElementChild
+}
+
+// Put replies at the end, or before the one at `index`.
+export function put(more, index = items.size) {
+  const order = [...items.values()].filter((item) => !more.some(({ key }) => key === item.key))
+  order.splice(index, 0, ...more)
+  items.clear()
+  for (const item of order) items.set(item.key, item)
+  for (const item of more) {
+    line(item.key)?.remove()
+    const after = order[order.indexOf(item) + 1]
+    lines.insertBefore(made(item.line), after ? line(after.key) : null)
+  }
+  if (items.size && !items.has(current)) show(keys()[0], { focus: false })
+  changed()
+}
+
+// Take replies out; returns where each stood, so that it can come back there.
+export function take(gone) {
+  const order = keys()
+  const stood = gone.map((key) => order.indexOf(key))
+  const rest = order.filter((key) => !gone.includes(key))
+  const next = order.slice(order.indexOf(current)).find((key) => !gone.includes(key))
+  for (const key of gone) {
+    items.delete(key)
+    selected.delete(key)
+    line(key)?.remove()
+  }
+  if (gone.includes(current)) show(next || rest.at(-1) || "")
+  changed()
+  return stood
+}
+
+export function show(key, { focus = true } = {}) {
+  const item = items.get(key)
+  current = item ? key : ""
+  room.replaceChildren(...(item ? [made(item.card)] : []))
+  find("queue-empty").hidden = Boolean(item)
+  for (const each of lines.querySelectorAll("a")) each.removeAttribute("aria-current")
+  line(current)?.querySelector("a").setAttribute("aria-current", "true")
+  line(current)?.scrollIntoView({ block: "nearest" })
+  if (focus) (item ? room.firstElementChild : find("queue-status")).focus({ preventScroll: true })
+  const top = room.getBoundingClientRect().top
+  if (focus && top < 0) scrollBy({ top: top - 8 })
+  changed()
+}
+
+export function step(by) {
+  const order = keys()
+  const key = order[order.indexOf(current) + by]
+  if (key) show(key)
+  else tell(says(by < 0 ? "first" : "last"))
+  return Boolean(key)
+}
+
+export function skip() {
+  const item = one()
+  if (!item) return
+  const order = keys()
+  const next = order[order.indexOf(item.key) + 1]
+  if (next) show(next)
+  put([item])
+  tell(says("skip", item))
+}
+
+export function select(key = current, on = !selected.has(key)) {
+  if (!items.has(key)) return
+  if (on) selected.add(key)
+  else selected.delete(key)
+  changed()
+  tell(says("selected", { count: selected.size }))
+}
+
+function changed() {
+  const order = keys()
+  for (const each of lines.children) {
+    each.firstElementChild.checked = selected.has(each.dataset.key)
+  }
+  const told = room.querySelector(".queue-place")
+  if (told) told.textContent = `${says("place", { place: order.indexOf(current) + 1, count: order.length })} ·`
+  for (const watch of watchers) watch()
+}
+
+// The list that the page brought makes way for the one whose cards are known.
+export function clear() {
+  items.clear()
+  lines.replaceChildren()
+}
+
+export function listenToList() {
+  find("queue-status").tabIndex = -1
+  lines.addEventListener("click", (event) => {
+    const row = event.target.closest("li")
+    if (!row || event.ctrlKey || event.metaKey) return
+    if (event.target.matches("input")) select(row.dataset.key, event.target.checked)
+    else if (event.target.closest("a") && items.has(row.dataset.key)) {
+      event.preventDefault()
+      lines.parentElement.classList.remove("queue-opened")
+      find("queue-open").setAttribute("aria-expanded", "false")
+      show(row.dataset.key)
+    }
+  })
+  const open = find("queue-open")
+  open.addEventListener("click", () => {
+    const shown = lines.parentElement.classList.toggle("queue-opened")
+    open.setAttribute("aria-expanded", shown)
+  })
+}

@@ -1,0 +1,18 @@
+// The queue: one reply in focus, the next ones beside it (comments/admin/queue.py has the doors).
+import { listenToActs } from "newsroom/queue/acts"
+import { listenToMany } from "newsroom/queue/bulk"
+import { counting } from "newsroom/queue/counts"
+import { begin } from "newsroom/queue/fetching"
+import { listenToKeys } from "newsroom/queue/keys"
+import { listenToList } from "newsroom/queue/list"
+import { place } from "newsroom/queue/newsroom"
+
+if (place) {
+  document.body.classList.add("queue-live")
+  listenToList()
+  listenToActs()
+  listenToMany()
+  listenToKeys()
+  begin()
+  counting()
+}

@@ -1,0 +1,53 @@
+// What does the page know, and how does it ask the newsroom?
+export const place = document.getElementById("queue")
+export const desk = JSON.parse(document.getElementById("queue-desk")?.textContent || '{"says":{}}')
+export const says = (key, facts = {}) =>
+  (desk.says[key] || key).replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole)
+
+export const find = (id) => document.getElementById(id)
+
+const sending = new Set()
+
+// Answers {ok, status, ...facts}: what the newsroom said, or status 0 when it said nothing.
+export async function post(door, body) {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value
+  const asked = { Accept: "application/json", "X-CSRFToken": token }
+  const address = `${place.dataset[door]}?${place.dataset.query}`
+  const sent = fetch(address, { method: "POST", body, headers: asked, keepalive: true, redirect: "manual" })
+  if (door !== "next") busy(sent)
+  try {
+    const answer = await sent
+    // Who is signed out is led to the form for it, which is of no use here.
+    const said = await answer.json().catch(() => ({ said: says("signedOut") }))
+    return { ...said, ok: answer.ok, status: answer.status || 403 }
+  } catch {
+    return { ok: false, status: 0, said: "" }
+  }
+}
+
+export function form(facts) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(facts)) {
+    for (const one of [value].flat()) if (one !== undefined && one !== "") body.append(name, one)
+  }
+  return body
+}
+
+// What is on its way is counted in the status line, and leaving the page then asks first.
+function busy(sent) {
+  sending.add(sent)
+  tell()
+  const over = () => {
+    sending.delete(sent)
+    tell()
+  }
+  sent.then(over, over)
+}
+
+function tell() {
+  find("queue-sending").textContent = sending.size ? says("sending", { count: sending.size }) : ""
+}
+
+addEventListener("beforeunload", (event) => {
+  if (sending.size) event.preventDefault()
+})

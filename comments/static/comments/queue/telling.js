@@ -1,0 +1,25 @@
+// What is the moderator told? Every deed in one line that screen readers speak.
+import { find } from "newsroom/queue/newsroom"
+
+export function tell(text, acts = []) {
+  const line = find("queue-status")
+  // The same words twice must be spoken twice.
+  line.replaceChildren()
+  requestAnimationFrame(() => {
+    line.replaceChildren(text, ...acts.flatMap((act) => [" ", button(act)]))
+  })
+}
+
+function button({ label, act }) {
+  const made = document.createElement("button")
+  made.type = "button"
+  made.className = "button"
+  made.textContent = label
+  made.addEventListener("click", act)
+  return made
+}
+
+// Undo stands beside the line, as long as there is something to undo.
+export function offerUndo(there) {
+  find("queue-undo").hidden = !there
+}

@@ -1,0 +1,333 @@
+"""The newsroom expects that moderators clear the queue with a few keys, and lose nothing."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cms.kernel import clock
+from comments.actions.change_list import Change, change_list
+from comments.actions.decide import Judgement, decide
+from comments.actions.post_reply import Sent, post_reply
+from comments.actions.writer import Writer
+from comments.models import Comment, Decision, State
+from comments.queries.block_lists import forget
+from tests.articles.staff import somebody
+from tests.browser.test_accessible import flaws
+
+QUEUE = "/admin/comments/comment/queue/"
+PHONE = {"width": 390, "height": 844}
+
+
+def post(story: Any, text: str, *, name: str = "Rhea") -> Comment:
+    """Post a reply that waits; each is somebody else's."""
+    writer = Writer(identity=f"reader {text}", network_hash="home", name=name, named=True)
+    return post_reply(
+        article_id=story.pk,
+        sent=Sent(text, form_age=60.0),
+        writer=writer,
+        at=clock.now(),
+        language="en",
+    )
+
+
+@pytest.fixture
+def waiting(settings, strike_story):
+    """Return a maker of waiting replies."""
+    settings.RATE_LIMITS = False
+    forget()
+    return lambda count: [
+        post(strike_story, f"Reply number {number} to the strike.") for number in range(count)
+    ]
+
+
+@pytest.fixture
+def enter(chromium, live_server):
+    """Return how a moderator enters the queue in a browser of their own."""
+    contexts = []
+    errors: list[str] = []
+
+    def open_page(user: Any, query: str = "", **context: Any) -> Any:
+        client = Client()
+        client.force_login(user)
+        own = chromium.new_context(**{"viewport": {"width": 1400, "height": 900}, **context})
+        own.set_default_timeout(10_000)
+        contexts.append(own)
+        cookie = client.cookies["sessionid"].value
+        own.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page = own.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda s: "Content Security" in s.text and errors.append(s.text))
+        page.goto(f"{live_server.url}{QUEUE}{query}")
+        page.locator(".queue-live").wait_for()
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield open_page
+    for one in contexts:
+        one.close()
+    assert not errors
+
+
+def says(page: Any, text: str) -> None:
+    """Wait until the status line says so."""
+    page.locator("#queue-status", has_text=text).wait_for()
+
+
+def settled(page: Any) -> None:
+    """Wait until all that was decided is answered."""
+    page.locator("#queue-sending:empty").wait_for(state="attached")
+
+
+def in_focus(page: Any) -> Any:
+    return page.locator(".queue-card").get_attribute("data-key")
+
+
+def test_fifty_comments_are_cleared_by_keyboard_alone(enter, waiting):
+    waiting(50)
+    page = enter(somebody("moderator"))
+
+    for number in range(50):
+        assert page.evaluate("document.activeElement !== document.body") or not number
+        page.keyboard.press("asr"[number % 3])
+        if number % 3 == 2:
+            page.keyboard.press("2")
+
+    says(page, "Rejected" if 49 % 3 == 2 else "")
+    page.locator("#queue-empty").wait_for()
+    settled(page)
+    states = Comment.objects.values_list("state", flat=True)
+    assert sorted(states) == sorted(["published"] * 17 + ["spam"] * 17 + ["rejected"] * 16)
+    assert set(Decision.objects.filter(what="reject").values_list("reason", flat=True)) == {"abuse"}
+    assert page.locator("[data-count=pending]").inner_text() == "0"
+
+
+def test_two_moderators_collide_and_both_see_what_happened(enter, waiting):
+    (comment,) = waiting(1)
+    first = enter(somebody("moderator", "Moss"))
+    second = enter(somebody("moderator", "Fern"), f"?at={comment.key}")
+
+    second.get_by_text("Moss is reading this comment").wait_for()
+    second.keyboard.press("a")
+    says(second, "Moss is reading this comment until")
+    first.keyboard.press("s")
+    says(first, "Marked as spam")
+    settled(first)
+    second.get_by_role("button", name="Decide anyway").click()
+
+    says(second, "Moss was faster: marked as spam")
+    second.locator("#queue-empty").wait_for()
+    assert Comment.objects.get().state == State.SPAM
+
+
+def test_the_later_one_moves_on_and_learns_who_decided(enter, waiting):
+    waiting(3)
+    page = enter(somebody("moderator"))
+    key = in_focus(page)
+    fern = somebody("moderator", "Fern")
+    decide(judgement=Judgement(key, 1, "reject", "hate", force=True), by=fern, at=clock.now())
+
+    page.keyboard.press("a")
+
+    says(page, "Fern was faster: rejected")
+    assert in_focus(page) != key
+    assert Comment.objects.get(key=key).state == State.REJECTED
+
+
+def test_undo_brings_it_back_at_once_and_exactly(enter, waiting):
+    waiting(3)
+    page = enter(somebody("moderator"))
+    key = in_focus(page)
+
+    page.keyboard.press("s")
+    assert in_focus(page) != key
+    page.keyboard.press("u")
+    says(page, "Undone")
+
+    assert in_focus(page) == key
+    assert Comment.objects.get(key=key).state == State.PENDING
+    assert page.locator("[data-count=pending]").inner_text() == "3"
+    page.keyboard.press("a")
+    settled(page)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Undo").click()
+    says(page, "Undone")
+    assert Comment.objects.get(key=key).state == State.PENDING
+
+
+def test_many_are_decided_with_one_reason_and_one_undo(enter, waiting):
+    waiting(5)
+    page = enter(somebody("moderator"))
+
+    for _time in range(3):
+        page.keyboard.press("x")
+        page.keyboard.press("j")
+    page.keyboard.press("Shift+R")
+    says(page, "Why are 3 comments rejected?")
+    page.keyboard.press("4")
+    says(page, "Rejected: 3.")
+    settled(page)
+
+    assert Comment.objects.filter(state=State.REJECTED).count() == 3
+    assert len(set(Decision.objects.filter(what="reject").values_list("batch"))) == 1
+
+    page.keyboard.press("u")
+    says(page, "Undone: 3 comments.")
+    assert Comment.objects.filter(state=State.PENDING).count() == 5
+    assert page.locator("#queue-lines li").count() == 5
+
+
+def test_keys_do_not_act_while_one_types_and_can_be_switched_off(enter, waiting):
+    waiting(2)
+    page = enter(somebody("moderator"))
+
+    page.keyboard.press("/")
+    page.keyboard.type("asr")
+    assert page.locator("#queue-q").input_value() == "asr"
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    page.get_by_label("Note for the log").fill("a s r 1")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.get_by_label("Single keys decide").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("a")
+
+    assert Comment.objects.filter(state=State.PENDING).count() == 2
+
+
+def test_the_note_goes_into_the_log(enter, waiting):
+    waiting(1)
+    page = enter(somebody("moderator"))
+
+    page.keyboard.press("r")
+    page.get_by_label("Note for the log").fill("names a neighbour")
+    page.keyboard.press("Enter")
+    page.keyboard.press("7")
+    settled(page)
+
+    decision = Decision.objects.get(what="reject")
+    assert (decision.reason, decision.note) == ("personal_data", "names a neighbour")
+
+
+def test_filters_stand_in_the_address_and_survive_a_reload(enter, waiting):
+    waiting(4)
+    page = enter(somebody("moderator"))
+
+    page.keyboard.press("/")
+    page.keyboard.type("number 2")
+    page.get_by_label("Order").select_option("newest")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+
+    assert "q=number+2" in page.url
+    assert "ordering=newest" in page.url
+    assert page.locator("#queue-lines li").count() == 1
+    assert page.locator(".queue-text").inner_text() == "Reply number 2 to the strike."
+
+
+def test_an_answer_approves_and_stands_below(enter, waiting):
+    (comment,) = waiting(1)
+    page = enter(somebody("moderator"))
+
+    page.keyboard.press("w")
+    page.keyboard.type("Thank you, we put it right.")
+    page.get_by_role("button", name="Approve and answer").click()
+    settled(page)
+
+    comment.refresh_from_db()
+    assert comment.state == State.PUBLISHED
+    assert comment.children.get().text == "Thank you, we put it right."
+
+
+def test_what_was_not_sent_comes_back(enter, waiting):
+    waiting(2)
+    page = enter(somebody("moderator"))
+    key = in_focus(page)
+    page.context.set_offline(True)
+
+    page.keyboard.press("a")
+    says(page, "is back in the list")
+
+    assert in_focus(page) == key
+    page.context.set_offline(False)
+    page.keyboard.press("a")
+    settled(page)
+    assert Comment.objects.get(key=key).state == State.PUBLISHED
+
+
+def test_a_telephone_has_one_comment_and_buttons_big_enough(enter, waiting):
+    waiting(3)
+    page = enter(somebody("moderator"), viewport=PHONE, has_touch=True)
+
+    sizes = [one.bounding_box() for one in page.locator(".queue-acts .button").all()]
+    assert all(size["height"] >= 44 for size in sizes)
+    assert all(size["y"] + size["height"] <= PHONE["height"] for size in sizes)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_role("button", name="Reject").tap()
+    page.get_by_role("button", name="off topic").tap()
+    settled(page)
+    page.get_by_role("button", name="Approve").tap()
+    settled(page)
+    page.get_by_role("button", name="Undo").tap()
+    says(page, "Undone")
+    assert sorted(Comment.objects.values_list("state", flat=True)) == [
+        "pending", "pending", "rejected",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [{"width": 1400, "height": 900}, PHONE])
+def test_nobody_is_kept_out(enter, waiting, strike_story, scheme, viewport):
+    change = Change(0, text="cheap pills\n")
+    change_list(kind="suspect", change=change, by=None, at=clock.now())
+    forget()
+    waiting(2)
+    told = post(strike_story, "Ask me for ch\u00e9ap pills.", name="Troy")
+    page = enter(somebody("moderator"), f"?at={told.key}", viewport=viewport, color_scheme=scheme)
+    assert page.locator("mark").inner_text() == "ch\u00e9ap pills"
+    page.keyboard.press("x")
+    page.keyboard.press("r")
+
+    found = flaws(page)
+    assert not found, "\n".join(found)
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    found = flaws(page)
+    assert not found, "\n".join(found)
+
+
+def test_without_a_script_the_page_is_forms(chromium, live_server, client, waiting):
+    waiting(2)
+    client.force_login(somebody("moderator"))
+    context = chromium.new_context(java_script_enabled=False)
+    cookie = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}{QUEUE}?ordering=oldest")
+
+    page.get_by_role("button", name="abuse").click()
+    assert "ordering=oldest" in page.url
+    assert "Rejected" in page.locator(".messagelist").inner_text()
+    page.get_by_role("button", name="Undo").click()
+
+    assert "Undone" in page.locator(".messagelist").inner_text()
+    assert Comment.objects.filter(state=State.PENDING).count() == 2
+    context.close()
+
+
+def test_who_is_signed_out_meanwhile_loses_nothing(enter, waiting):
+    waiting(2)
+    page = enter(somebody("moderator"))
+    key = in_focus(page)
+    page.context.clear_cookies()
+
+    page.keyboard.press("a")
+    says(page, "You are signed out")
+
+    assert in_focus(page) == key
+    assert Comment.objects.filter(state=State.PENDING).count() == 2
