@@ -1,5 +1,6 @@
 """Which settings are unsafe, and what is to be done about each?"""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
 
 from comments.api.readers_tokens import trouble_of_key
+from comments.queries.aid_figures import figures
 
 SHORTEST_SECRET = 24  # bytes, as Standard Webhooks demand
 
@@ -165,4 +167,18 @@ def frontends_get_the_token(**_: Any) -> list[CheckMessage]:
         )
         for name in ("COMMENT_VERIFY_URL", "COMMENT_UNSUBSCRIBE_URL")
         if (url := getattr(settings, name)) and not ("{token}" in url and urlsplit(url).netloc)
+    ]
+
+
+@register(Tags.database)
+def the_aid_can_be_read(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """N012: an aid that cannot be read says nothing, and the queue is in the rules' order only."""
+    if not databases or not figures(last=0).damaged:
+        return []
+    return [
+        Warning(
+            "What the learned aid learned cannot be read.",
+            hint="Run manage.py retrain_aid: it learns all lessons again.",
+            id="newsroom.N012",
+        )
     ]

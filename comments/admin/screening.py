@@ -23,6 +23,9 @@ else:
     AnyForm = forms.ModelForm
 
 
+OWNERS = ("aid_rejects_from", "aid_publishes_below")
+
+
 @admin.register(ScreeningRules)
 class ScreeningRulesAdmin(AnyAdmin):
     """One row of numbers: its list is its form."""
@@ -34,6 +37,11 @@ class ScreeningRulesAdmin(AnyAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         """Keep it."""
         return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave it to the owner to let the aid act by itself."""
+        own = super().get_readonly_fields(request, obj)
+        return own if request.user.is_superuser else (*own, *OWNERS)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -17,7 +17,7 @@ from zlib import crc32
 from comments.rules.folding import UNBROKEN, fold, read_as_letters
 
 BITS = 18
-HEAD, TAIL = 700, 300  # characters of a long text that are read: the work is bounded
+HEAD, TAIL = 600, 200  # characters of a long text that are read: the work is bounded
 SHORTEST, LONGEST = 3, 5  # characters of a group
 UNBROKEN_LONGEST = 3  # where writing has no spaces, each character says more
 LONGEST_WORD = 24

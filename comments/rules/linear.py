@@ -9,7 +9,7 @@ the sum divided by the root of the text's length, as Rennie et al. (2003) propos
 
 Counts are whole numbers, and adding them knows no order. So every process that has seen the same
 decisions scores to the last bit alike, whatever their order, and what is taken out again was never
-there.
+there. docs/adr/0016 tells what was tried beside it.
 """
 
 import math

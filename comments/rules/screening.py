@@ -431,7 +431,10 @@ def screen(submission: Submission, facts: Facts, phases: Sequence[Phase] = PHASE
     verdict = _by_phases(submission, facts, phases)
     if facts.aid is None or verdict.outcome is Outcome.REFUSE:
         return verdict
-    chance = facts.aid.score(submission.text)
+    try:
+        chance = facts.aid.score(submission.text)
+    except Exception:  # noqa: BLE001 - the phases have held it by then
+        return verdict
     return replace(verdict, chance=chance, version=facts.aid.version)
 
 

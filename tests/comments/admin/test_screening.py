@@ -30,7 +30,7 @@ def test_the_numbers_are_one_form(client, moderator):
     client.post(
         opened["Location"],
         {"too_fast_seconds": 3, "links_held_from": 1, "suspect_words": "review",
-         "newcomers_held": 2, "history_held_from": "0.4"},
+         "newcomers_held": 2, "history_held_from": "0.4", "reports_hold_from": "3"},
     )  # fmt: skip
 
     row = ScreeningRules.objects.get()
