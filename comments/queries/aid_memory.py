@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
 from comments.models import Checkpoint, Step
 from comments.models import Lesson as Row
 from comments.rules.features import BITS
@@ -114,12 +116,21 @@ def _draw(memory: Memory) -> None:
     """Draw the curve anew, through the lessons before the edge."""
     count = memory.learned.lessons
     later = count - edge(count)
-    rows = list(Row.objects.filter(live=True).order_by("-id")[: later + WINDOW])
+    rows = list(_live_at(memory.number).order_by("-id")[: later + WINDOW])
     lessons = [lesson_of(row) for row in reversed(rows)]
     tail, window = lessons[len(lessons) - later :], lessons[: len(lessons) - later]
     memory.learned.curve = memory.learned.without(tail).drawn(window)
     memory.drawn_after = edge(count)
     memory.last_drawn = window[-1].number if window else 0
+
+
+def _live_at(number: int) -> QuerySet[Row, Row]:
+    """Return the lessons that held at a step: others may have decided since we asked for it."""
+    steps = Step.objects.filter(lesson=OuterRef("pk"))
+    last = steps.filter(number__lte=number).order_by("-number").values("sign")[:1]
+    changed_since = Exists(steps.filter(number__gt=number))
+    rows = Row.objects.annotate(last=Subquery(last))
+    return rows.filter(Q(live=True) | changed_since, last=1)
 
 
 def lesson_of(row: Row) -> Lesson:

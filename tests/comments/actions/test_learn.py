@@ -377,3 +377,21 @@ def test_all_parts_together_make_the_odds(taught):
 
     odds = sum(part.weight for part in explained(SPAM, None, count=1000))
     assert odds == pytest.approx(learned.curve.slope * learned.counts.score(features(SPAM)))
+
+
+def test_the_curve_of_a_step_knows_nothing_that_was_decided_after_it(taught):
+    """Others decide between the look at the newest step and the reading of the lessons."""
+    taught(60)
+    aid_memory.forget()
+    curve = aid_memory.recalled().learned.curve
+    number, stamp = aid_memory.newest_step()
+
+    taught(30, seed=2)
+    undone = Lesson.objects.order_by("id")[20]
+    Lesson.objects.filter(pk=undone.pk).update(live=False)
+    note_step(undone, sign=-1)
+    aid_memory.forget()
+    as_it_was = aid_memory._counted_on(aid_memory.Memory(), (number, stamp))
+
+    assert as_it_was is not None
+    assert as_it_was.learned.curve == curve
