@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from cms.kernel.announce import announce
+from comments.actions.commenters import demand_no_ban_of_staff
 from comments.actions.refusals import unfit
 from comments.actions.writer import email_hash
 from comments.models import Ban, BanKind
@@ -37,14 +38,14 @@ def ban(
     """Refuse replies of somebody from now on, until a moment or for good (None).
 
     Raises Invalid (400) for an unknown kind or reason, an empty or impossible value, and an end
-    that is over.
+    that is over; IsStaff (403).
     """
     value, label = known_by(who)
     if reason not in REASONS:
         raise unfit("/reason", "unknown_choice")
     if until is not None and until <= at:
         raise unfit("/until", "over")
-    row = Ban.objects.create(
+    row = Ban(
         kind=who.kind,
         value=value,
         label=label,
@@ -54,6 +55,8 @@ def ban(
         at=at,
         by_id=by.pk,
     )
+    demand_no_ban_of_staff(row, by=by)
+    row.save(force_insert=True)
     announce("commenter.banned", str(row.pk), known_by=who.kind)
     return row
 

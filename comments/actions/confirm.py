@@ -10,12 +10,13 @@ from cms.kernel.errors import DomainError, Missing
 from comments.actions import log, transition
 from comments.actions.decide import held, settle
 from comments.actions.letter_tokens import Link
+from comments.actions.premoderate import still_read_first
 from comments.actions.queue_place import place
 from comments.actions.refusals import Banned, Gone
 from comments.actions.screened import STATES, Way, screened
 from comments.actions.writer import Writer
 from comments.models import AuthorKind, Comment, DecidedBy, State, Subscription, What
-from comments.queries.senders import banned
+from comments.queries.senders import standing
 from comments.rules.screening import Verdict
 from comments.rules.states import OVER
 
@@ -63,15 +64,17 @@ def _verify(comment: Comment, at: datetime) -> None:
 def _demand_not_banned(comment: Comment, identity: str, at: datetime) -> None:
     """Refuse whom a ban names under the old identity or the new: an address is no way out."""
     for one in (comment.identity, identity):
-        until = banned(
+        stands = standing(
             identity=one,
             email=comment.author_email,
             email_hash=comment.email_hash,
             network_hash=comment.network_hash,
             at=at,
         )
-        if until:
-            raise Banned(until=until)
+        if stands.banned:
+            raise Banned(until=stands.banned)
+        if stands.premoderated and one != identity:
+            still_read_first(was=one, now=identity)
 
 
 def _screen_again(comment: Comment, known: dict[str, Any], at: datetime) -> None:

@@ -40,7 +40,10 @@ def written(rows: list[Letter], found: Reasons) -> mail.Letter:
     first = rows[0]
     language = language_of(found.story(first).language)
     end = to_end(
-        Link(EVERY if first.kind == Kind.DIGEST else first.comment.key, first.address_hash)
+        Link(
+            EVERY if first.kind in {Kind.DIGEST, Kind.WARNING} else first.comment.key,
+            first.address_hash,
+        )
     )
     with translation.override(language):
         words = _words(rows, found)
@@ -98,7 +101,22 @@ def _words(rows: list[Letter], found: Reasons) -> Words:
             [_("Somebody replied to your comment on “{headline}”.").format(headline=headline)],
             [(_("Read the reply"), reply_url(found.story(first), first.facts["about"]))],
         )
+    if first.kind == Kind.WARNING:
+        return _warning(first, headline)
     return _digest(rows, found)
+
+
+def _warning(letter: Letter, headline: str) -> Words:
+    return Words(
+        _("About your comments"),
+        [
+            _("A moderator writes to you about your comment on “{headline}”:").format(
+                headline=headline
+            ),
+            letter.facts["text"],
+        ],
+        [],
+    )
 
 
 def _to_confirm(letter: Letter, headline: str) -> Words:
@@ -133,6 +151,8 @@ def _digest(rows: list[Letter], found: Reasons) -> Words:
 
 
 def _why(letter: Letter) -> str:
+    if letter.kind == Kind.WARNING:
+        return _("You get this letter because you confirmed this address. To stop all letters:")
     if letter.kind == Kind.CONFIRM:
         return _("You can have letters of this kind stopped for good:")
     return _("You get this letter because you asked to hear of replies. To stop these letters:")

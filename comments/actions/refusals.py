@@ -19,6 +19,7 @@ FIELD_MESSAGES = {
     "email_needed": _("To be told of replies, give an e-mail address."),
     "imitates_staff": _("This name belongs to the newsroom."),
     "name_differs": _("Your name comes from your account."),
+    "not_known": _("Nothing of the kind is known of this commenter."),
     "not_one_line": _("Write the name on one line."),
     "not_so_many": _("Ask for fewer, and for one at least."),
     "only_approve": _("Only what is approved can be answered."),

@@ -15,10 +15,10 @@ from comments.actions.refusals import (
 )
 from comments.actions.writer import Writer
 from comments.models import AuthorKind, Comment, State
+from comments.queries import senders
 from comments.queries.aid import aid
 from comments.queries.block_lists import lists
 from comments.queries.screening_numbers import numbers
-from comments.queries.senders import banned, history
 from comments.rules import text as texts
 from comments.rules.screening import (
     Facts,
@@ -65,23 +65,25 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
     Raises what REFUSALS names, and Invalid (400) for a text that is no reply.
     """
     story = standing(article_id, at)
+    sender = senders.standing(
+        identity=writer.identity,
+        email=writer.email,
+        email_hash=writer.email_hash,
+        network_hash=writer.network_hash,
+        at=at,
+    )
     besides = way.edits.pk if way.edits else None
     facts = Facts(
         policy=story.policy,
         repliers=story.repliers,
         form_age=way.form_age,
         duplicate_of="" if way.edits else _duplicate_of(article_id, text, writer, way.answers, at),
-        banned=banned(
-            identity=writer.identity,
-            email=writer.email,
-            email_hash=writer.email_hash,
-            network_hash=writer.network_hash,
-            at=at,
-        ),
+        banned=sender.banned,
+        premoderated=sender.premoderated,
         known=writer.known,
         verified=writer.kind == AuthorKind.VERIFIED,
         staff=writer.kind == AuthorKind.STAFF,
-        history=history(writer.identity, besides=besides),
+        history=senders.history(writer.identity, besides=besides),
         lists=lists(),
         numbers=numbers(),
         aid=aid(story.category_id),

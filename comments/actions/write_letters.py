@@ -9,7 +9,17 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from cms.kernel.chores import soon
-from comments.models import Comment, HowOften, Kind, Letter, State, Subscription
+from comments.actions.writer import email_hash
+from comments.models import (
+    AuthorKind,
+    Comment,
+    CommenterNote,
+    HowOften,
+    Kind,
+    Letter,
+    State,
+    Subscription,
+)
 from comments.rules.letters import AT_ONCE_MOST, next_digest
 
 SENDING = "letters"  # the chore
@@ -29,6 +39,34 @@ def ask_to_confirm(comment: Comment, *, at: datetime) -> None:
             due_at=at,
         )
     )
+
+
+def warn_by_letter(note: CommenterNote, *, identity: str, at: datetime) -> bool:
+    """Tell a commenter what a moderator warns them of; return whether an address is confirmed."""
+    own = Comment.objects.filter(identity=identity).order_by("-created_at", "-id")
+    comment = own.filter(author_kind=AuthorKind.VERIFIED).exclude(author_email="").first()
+    address = comment.author_email if comment else ""
+    if comment is None:
+        wishes = Subscription.objects.filter(
+            comment__identity=identity, confirmed_at__isnull=False, ended_at=None
+        )
+        wish = wishes.select_related("comment").order_by("-confirmed_at").first()
+        if wish is None:
+            return False
+        comment, address = wish.comment, wish.address
+    _write(
+        Letter(
+            kind=Kind.WARNING,
+            once=f"warning:{note.pk}",
+            comment=comment,
+            address=address,
+            address_hash=email_hash(address),
+            facts={"text": note.text},
+            created_at=at,
+            due_at=at,
+        )
+    )
+    return True
 
 
 def on_published(comment: Comment) -> None:

@@ -1,8 +1,11 @@
 """What do moderators' tools call?"""
 
-from typing import Any, ClassVar
+from datetime import UTC, datetime
+from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import BasePermission
@@ -10,10 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from articles.models.taxonomy import Category
 from cms.kernel import clock
 from cms.kernel.errors import DomainError
 from cms.kernel.paging import PAGE_PARAMS, page_of
-from cms.kernel.params import check_params
+from cms.kernel.params import bad_parameter, check_params
 from cms.kernel.shapes import problems
 from cms.kernel.tokens import BearerToken, HasScope, may
 from comments.actions.answer import approve_and_answer
@@ -25,13 +29,23 @@ from comments.api import moderation_shapes as shapes
 from comments.api import show
 from comments.api.replying import refuse_foreign
 from comments.api.shapes import Shape
-from comments.models import What
-from comments.queries import queue
+from comments.models import DecidedBy, Reason, What
+from comments.queries.log import Period, decisions
 from comments.queries.scope import scope_of
 
 REFUSED = problems(400, 401, 403, 404, 406)
 WHERE = [OpenApiParameter(name, int if name != "cursor" else str) for name in PAGE_PARAMS]
 LONGEST_LIST = 200
+LOG_COLUMNS = {
+    "comment": "comment__key",
+    "decision": "what",
+    "by": "by__username",
+    "by_kind": "by_kind",
+    "reason": "reason",
+    "category": "category",
+    "batch": "batch",
+}
+CHOICES = {"decision": What.values, "by_kind": DecidedBy.values, "reason": Reason.values}
 STATUSES = {
     400: "invalid",
     403: "forbidden",
@@ -206,7 +220,7 @@ class Log(Moderation):
     """The log of decisions."""
 
     operation = "moderation_log"
-    params = (*PAGE_PARAMS, "comment", "decision", "by", "batch")
+    params = (*PAGE_PARAMS, *LOG_COLUMNS, "since", "until")
 
     @extend_schema(
         tags=["Moderation"],
@@ -214,7 +228,12 @@ class Log(Moderation):
             OpenApiParameter("comment", str, description="The id of a comment."),
             OpenApiParameter("decision", str, enum=What.values),
             OpenApiParameter("by", str, description="The name of an account."),
+            OpenApiParameter("by_kind", str, enum=DecidedBy.values),
+            OpenApiParameter("reason", str, enum=Reason.values),
+            OpenApiParameter("category", str, description="The slug of a category."),
             OpenApiParameter("batch", str),
+            OpenApiParameter("since", datetime, description="From this moment on."),
+            OpenApiParameter("until", datetime, description="Before this moment."),
             *WHERE,
         ],
         responses={200: shapes.LogPageShape, **REFUSED},
@@ -223,13 +242,33 @@ class Log(Moderation):
         """List what was decided, the newest first."""
         query = request.query_params
         check_params(query, self.params)
-        columns = {"comment": "comment__key", "decision": "what", "by": "by__username"}
-        wanted = {
-            columns.get(name, name): value
-            for name, value in query.items()
-            if name not in PAGE_PARAMS
+        for name, known in CHOICES.items():
+            if query.get(name, known[0]) not in known:
+                raise bad_parameter(name, "unknown_choice", ", ".join(known))
+        wanted: dict[str, Any] = {
+            column: query[name] for name, column in LOG_COLUMNS.items() if name in query
         }
-        page = page_of(
-            request, queue.decisions(scope_of(moderator_of(request))).filter(**wanted), ["-id"]
-        )
+        if "category" in query:
+            slugs = Category.objects.filter(slug=query["category"])
+            wanted["comment__category_id__in"] = list(slugs.values_list("pk", flat=True))
+            del wanted["category"]
+        period = Period(_moment(request, "since"), _moment(request, "until"))
+        rows = decisions(scope_of(moderator_of(request)), period).filter(**wanted)
+        page = page_of(request, rows, ["-id"])
         return Response(paged(page, [show.logged(row) for row in page.rows]))
+
+
+def _moment(request: Request, name: str) -> datetime | None:
+    """Return the parameter as a moment. Raises BadParameter (400)."""
+    said = request.query_params.get(name)
+    if said is None:
+        return None
+    try:
+        found = parse_datetime(said)
+        return found.astimezone(UTC) if found and found.tzinfo else _no_moment(name)
+    except (ValueError, OverflowError):
+        return _no_moment(name)
+
+
+def _no_moment(name: str) -> NoReturn:
+    raise bad_parameter(name, "not_a_moment", _("Give a moment like 2026-01-31T12:00:00Z."))

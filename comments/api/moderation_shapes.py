@@ -5,8 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from comments.actions.claim import MOST as MOST_CLAIMED
+from comments.actions.decide_many import MOST as MOST_DECIDED
 from comments.api.shapes import Shape, TypedText
-from comments.models import AuthorKind, DecidedBy, Reason, State, What
+from comments.models import AuthorKind, BanKind, DecidedBy, NoteKind, Reason, State, What
 from comments.queries.queue import ORDERINGS
 from comments.rules.states import DECISIONS
 
@@ -257,3 +258,169 @@ class LogPageShape(Shape):
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     results = DecisionLoggedShape(many=True)
+
+
+class NoteShape(Shape):
+    """What moderators noted about a commenter, or warned them of."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(NoteKind.choices)
+    text = serializers.CharField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class BanShape(Shape):
+    """A ban; `by` says by what they are known, `until` null: for good."""
+
+    id = serializers.IntegerField()
+    by = serializers.ChoiceField(BanKind.choices)
+    who = serializers.CharField(allow_blank=True)
+    reason = serializers.ChoiceField(Reason.choices)
+    note = serializers.CharField(allow_null=True)
+    until = serializers.DateTimeField(allow_null=True)
+    at = serializers.DateTimeField()
+    banned_by = serializers.CharField()
+    ended_at = serializers.DateTimeField(allow_null=True)
+    in_force = serializers.BooleanField()
+
+
+class AlikeShape(Shape):
+    """Somebody who wrote from the same network; many people share one."""
+
+    id = serializers.CharField()
+    name = serializers.CharField(allow_blank=True)
+    last_written_at = serializers.DateTimeField()
+
+
+class WrittenShape(Shape):
+    """A reply of a commenter."""
+
+    id = serializers.CharField()
+    version = serializers.IntegerField()
+    state = serializers.ChoiceField(State.choices)
+    text = serializers.CharField(allow_blank=True)
+    name = serializers.CharField(allow_blank=True)
+    article = WaitingArticleShape(allow_null=True)
+    open_reports = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+
+
+class HistoryShape(Shape):
+    """A page of what a commenter wrote in the caller's scope, the newest first."""
+
+    count = serializers.IntegerField(required=False)
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = WrittenShape(many=True)
+
+
+class RatesShape(Shape):
+    """Share of what was decided that was rejected, by when it was written; null if nothing was."""
+
+    days_7 = serializers.FloatField(allow_null=True)
+    days_30 = serializers.FloatField(allow_null=True)
+    all = serializers.FloatField(allow_null=True)
+
+
+class CommenterShape(Shape):
+    """A commenter: one record over the whole paper, and the replies in the caller's scope."""
+
+    id = serializers.CharField()
+    kind = serializers.ChoiceField(AuthorKind.choices)
+    name = serializers.CharField(allow_blank=True)
+    first_seen = serializers.DateTimeField()
+    totals = RecordShape()
+    rejection_rates = RatesShape()
+    premoderated_until = serializers.DateTimeField(allow_null=True)
+    banned = serializers.BooleanField()
+    notes = NoteShape(many=True)
+    bans = BanShape(many=True)
+    alike = AlikeShape(many=True)
+    history = HistoryShape()
+
+
+class NoteSentShape(Shape):
+    """What is to be noted, or told."""
+
+    text = TypedText()
+
+
+class WarnedShape(NoteShape):
+    """A warning; `told` where a letter goes out."""
+
+    told = serializers.BooleanField()
+
+
+class PremoderationSentShape(Shape):
+    """Until when everything they write is read first."""
+
+    until = serializers.DateTimeField()
+
+
+class PremoderationShape(Shape):
+    """Until when everything they write is read first; null: no longer."""
+
+    id = serializers.CharField()
+    premoderated_until = serializers.DateTimeField(allow_null=True)
+
+
+class BanSentShape(Shape):
+    """By what somebody is banned, why, and until when (null: for good)."""
+
+    by = serializers.ChoiceField(BanKind.choices)
+    reason = serializers.ChoiceField(Reason.choices)
+    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
+    until = serializers.DateTimeField(required=False, allow_null=True, default=None)
+
+
+class RejectionsSentShape(Shape):
+    """How many of the newest replies are rejected, and why."""
+
+    count = serializers.IntegerField(min_value=1, max_value=MOST_DECIDED)
+    reason = serializers.ChoiceField(Reason.choices)
+    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
+    force = serializers.BooleanField(required=False, default=False)
+
+
+class HourShape(Shape):
+    """What arrived and what was decided within an hour that begins at a moment."""
+
+    at = serializers.DateTimeField()
+    arrivals = serializers.IntegerField()
+    decisions = serializers.IntegerField()
+
+
+class ModeratorShape(Shape):
+    """What one moderator decided, how fast, and how often somebody turned it round."""
+
+    moderator = serializers.CharField()
+    decisions = serializers.IntegerField()
+    median_seconds = serializers.FloatField(allow_null=True)
+    overturned = serializers.IntegerField()
+
+
+class StatsShape(Shape):
+    """How the moderation is doing; shares are 0 to 1, null where there is nothing to share.
+
+    Times run from when a reply was written. Times, agreement and what was overturned are measured
+    on the newest decisions, `measured_on` of them.
+    """
+
+    days = serializers.IntegerField()
+    since = serializers.DateTimeField()
+    at = serializers.DateTimeField()
+    waiting = serializers.IntegerField()
+    oldest_at = serializers.DateTimeField(allow_null=True)
+    to_review = serializers.IntegerField()
+    reported = serializers.IntegerField()
+    arrivals = serializers.IntegerField()
+    decisions = serializers.IntegerField()
+    decided_by_rules = serializers.FloatField(allow_null=True)
+    median_seconds = serializers.FloatField(allow_null=True)
+    p90_seconds = serializers.FloatField(allow_null=True)
+    measured_on = serializers.IntegerField()
+    overturn_rate = serializers.FloatField(allow_null=True)
+    agreement_with_aid = serializers.FloatField(allow_null=True)
+    hours = HourShape(many=True)
+    moderators = ModeratorShape(many=True)

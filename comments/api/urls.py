@@ -3,6 +3,7 @@
 from django.urls import path
 
 from comments.api import (
+    commenters,
     following,
     letters,
     lists,
@@ -12,6 +13,7 @@ from comments.api import (
     reading,
     replying,
     reporting,
+    stats,
     voting,
 )
 
@@ -49,8 +51,21 @@ urlpatterns = [
         moderating.OneDecision.as_view(),
         name="moderation-decision",
     ),
+    *(
+        path(f"moderation/commenters/<str:handle>/{rest}", view.as_view(), name=name)
+        for rest, view, name in (
+            ("", commenters.OneCommenter, "moderation-commenter"),
+            ("notes/", commenters.Notes, "moderation-notes"),
+            ("warnings/", commenters.Warnings, "moderation-warnings"),
+            ("premoderation/", commenters.Premoderation, "moderation-premoderation"),
+            ("bans/", commenters.Bans, "moderation-bans"),
+            ("bans/<int:pk>/", commenters.OneBan, "moderation-ban"),
+            ("rejections/", commenters.Rejections, "moderation-rejections"),
+        )
+    ),
     path("moderation/rules/", lists.AllLists.as_view(), name="moderation-lists"),
     path("moderation/rules/try/", lists.Trying.as_view(), name="moderation-try"),
     path("moderation/rules/<str:kind>/", lists.OneList.as_view(), name="moderation-list"),
+    path("moderation/stats/", stats.Stats.as_view(), name="moderation-stats"),
     path("moderation/log/", moderating.Log.as_view(), name="moderation-log"),
 ]

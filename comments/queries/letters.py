@@ -34,6 +34,8 @@ class Reasons:
         """Return whether the letter may go out."""
         if letter.address_hash in self.unwanted or letter.comment.article_id not in self.stories:
             return False
+        if letter.kind == Kind.WARNING:
+            return True
         if letter.kind == Kind.CONFIRM:
             return letter.comment.state in {State.PENDING, State.PUBLISHED}
         about = {letter.comment.key, letter.facts.get("about", "")}

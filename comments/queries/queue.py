@@ -1,4 +1,4 @@
-"""What waits for a moderator, and what did moderators do?"""
+"""What waits for a moderator?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from articles.models.editions import Edition
 from articles.models.taxonomy import Category
-from comments.models import Comment, Decision, Outcome, Report, State
+from comments.models import Comment, Outcome, Report, State
 from comments.queries.scope import EVERYTHING, Scope
 
 ORDERINGS: dict[str, tuple[str, ...]] = {
@@ -103,8 +103,3 @@ def open_reports(comments: Iterable[Comment]) -> dict[int, list[Report]]:
     for row in rows:
         found.setdefault(row.comment_id, []).append(row)
     return found
-
-
-def decisions(scope: Scope = EVERYTHING) -> QuerySet[Decision, Decision]:
-    """Return the log with the names it speaks of, as far as it is in scope."""
-    return scope.within(Decision.objects.select_related("comment", "by"), "comment__category_id")

@@ -8,10 +8,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 
-from comments.models import Ban, BanKind, Comment, Commenter, State
+from comments.models import Ban, BanKind, Comment, Commenter, CommenterNote, State
+from comments.queries.scope import Scope
 
+NEWEST = 50  # replies that are looked at, lines that are shown
+MOST_ALIKE = 20
 JUDGED = (State.REJECTED, State.SPAM)
 
 
@@ -81,3 +84,37 @@ def _marks(comment: Comment) -> list[tuple[str, str]]:
         (BanKind.NETWORK, comment.network_hash),
     ]
     return [(str(kind), value) for kind, value in marks if value]
+
+
+def written_by(identity: str, scope: Scope) -> QuerySet[Comment, Comment]:
+    """Return what a commenter wrote, as far as it is in scope."""
+    return scope.within(Comment.objects.filter(identity=identity))
+
+
+def bans_of(identity: str) -> list[Ban]:
+    """Return the bans that meet a commenter by their newest replies, ended ones too."""
+    newest = Comment.objects.filter(identity=identity).order_by("-created_at")[:NEWEST]
+    wanted = Q(kind=BanKind.IDENTITY, value=identity)
+    for kind, value in {mark for comment in newest for mark in _marks(comment)}:
+        wanted |= Q(kind=kind, value=value)
+    return list(Ban.objects.filter(wanted).select_related("by").order_by("-id")[:NEWEST])
+
+
+def notes_on(identity: str) -> list[CommenterNote]:
+    """Return what moderators noted, the newest first."""
+    rows = CommenterNote.objects.filter(commenter__identity=identity).select_related("by")
+    return list(rows.order_by("-at", "-id")[:NEWEST])
+
+
+def alike(identity: str, scope: Scope) -> list[Comment]:
+    """Return the newest reply of each of those who wrote from the same networks.
+
+    At most MOST_ALIKE. Only while networks are hashed with the same salt, and in scope.
+    """
+    own = Comment.objects.filter(identity=identity).exclude(network_hash="")
+    networks = list(own.order_by("-created_at").values_list("network_hash", flat=True)[:NEWEST])
+    others = scope.within(Comment.objects.filter(network_hash__in=set(networks)))
+    others = others.exclude(identity__in=["", identity])
+    newest = others.values("identity").annotate(last=Max("pk")).order_by("-last")
+    pks = [row["last"] for row in newest[:MOST_ALIKE]]
+    return list(Comment.objects.filter(pk__in=pks).order_by("-pk"))

@@ -136,6 +136,7 @@ class Facts:
     known: bool = False
     verified: bool = False
     staff: bool = False
+    premoderated: bool = False
     history: History = field(default_factory=History)
     lists: Lists = field(default_factory=Lists)
     numbers: Numbers = field(default_factory=Numbers)
@@ -255,6 +256,11 @@ def form(_submission: Submission, facts: Facts) -> Finding | None:
 def staff(_submission: Submission, facts: Facts) -> Finding | None:
     """Publish what the newsroom itself writes."""
     return Finding(Outcome.PUBLISH, "staff") if facts.staff else None
+
+
+def commenter_premoderated(_submission: Submission, facts: Facts) -> Finding | None:
+    """Hold whatever comes from somebody whom a moderator reads first."""
+    return Finding(Outcome.HOLD, "commenter_premoderated") if facts.premoderated else None
 
 
 def blocked_words(submission: Submission, facts: Facts) -> Finding | None:
@@ -389,6 +395,7 @@ PHASES: tuple[Phase, ...] = (
     trap,
     form,
     staff,
+    commenter_premoderated,
     blocked_words,
     suspect_words,
     listed_sender,

@@ -228,3 +228,28 @@ def test_nobody_approves_their_own(moss, moss_api, strike_story, reply):
     body = {"comment": own.key, "version": 1, "decision": "approve"}
 
     assert moss_api.post(DECISIONS, body, format="json").json()["code"] == "own_comment"
+
+
+def test_the_log_is_narrowed(clock, moss_api, moss, strike_story, reply):
+    judge(reply(strike_story), "reject", moss)
+    clock.shift(3600)
+    judge(reply(strike_story), "approve", moss)
+
+    def rows(query):
+        return [row["decision"] for row in moss_api.get(f"{LOG}?{query}").json()["results"]]
+
+    assert rows("reason=abuse") == ["reject"]
+    assert rows("by_kind=user&category=city") == ["approve", "reject"]
+    assert rows("category=sport") == []
+    assert rows("since=2026-11-22T09:30:00Z") == ["approve", "screened"]
+    assert rows("until=2026-11-22T09:30:00Z&decision=reject") == ["reject"]
+    for wrong in (
+        "since=yesterday",
+        "since=2026-11-22",
+        "until=0001-01-01T00:00:00%2B14:00",
+        "decision=x",
+        "by_kind=x",
+        "reason=x",
+        "reason=abuse%00",
+    ):
+        assert moss_api.get(f"{LOG}?{wrong}").status_code == 400, wrong

@@ -1,0 +1,78 @@
+"""Whom does a moderator mean, and may anything be settled about them?"""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
+
+from cms.kernel.errors import Missing
+from cms.kernel.numbers import row_number
+from comments.actions.decide import identity_of_user
+from comments.actions.refusals import IsStaff
+from comments.actions.writer import email_hash
+from comments.models import AuthorKind, Ban, BanKind, Comment, Commenter
+from comments.queries.scope import scope_of
+
+LENGTH_OF_KEY = 12
+
+
+def identity_meant(handle: str, *, by: AbstractBaseUser) -> str:
+    """Return who is meant: by the number of a commenter, or the public id of a reply of theirs.
+
+    Raises Missing (404), also for somebody who wrote nothing in the moderator's scope.
+    """
+    identity = _identity(handle)
+    own = Comment.objects.filter(identity=identity) if identity else Comment.objects.none()
+    if not scope_of(by).within(own).exists():
+        raise Missing
+    return identity
+
+
+def _identity(handle: str) -> str:
+    if len(handle) == LENGTH_OF_KEY:
+        written = Comment.objects.filter(key=handle)
+        return written.values_list("identity", flat=True).first() or ""
+    known = Commenter.objects.filter(pk=row_number(handle) or 0)
+    return known.values_list("identity", flat=True).first() or ""
+
+
+def commenter_row(identity: str) -> Commenter:
+    """Return the row of a commenter, made when there is something to settle."""
+    row, _made = Commenter.objects.get_or_create(identity=identity)
+    return row
+
+
+def demand_no_staff(identity: str, *, by: AbstractBaseUser) -> None:
+    """Refuse to settle anything about the newsroom's own people.
+
+    Raises IsStaff (403); a superuser may.
+    """
+    if getattr(by, "is_superuser", False):
+        return
+    ours = Comment.objects.filter(identity=identity, author_kind=AuthorKind.STAFF)
+    if ours.exists() or identity in _identities_of_staff():
+        raise IsStaff
+
+
+def demand_no_ban_of_staff(ban: Ban, *, by: AbstractBaseUser) -> None:
+    """Refuse a ban that would meet somebody of the newsroom by reader or address.
+
+    Raises IsStaff (403); a superuser may.
+    """
+    if ban.kind == BanKind.IDENTITY:
+        demand_no_staff(ban.value, by=by)
+    if getattr(by, "is_superuser", False) or ban.kind not in {BanKind.EMAIL, BanKind.DOMAIN}:
+        return
+    for address in _staff().exclude(email="").values_list("email", flat=True):
+        domain = address.rpartition("@")[2].casefold()
+        if ban.value in {email_hash(address), domain}:
+            raise IsStaff
+
+
+def _staff() -> QuerySet[Any, Any]:
+    return get_user_model().objects.filter(is_staff=True, is_active=True)
+
+
+def _identities_of_staff() -> set[str]:
+    return {identity_of_user(pk) for pk in _staff().values_list("pk", flat=True)}
