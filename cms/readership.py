@@ -9,7 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 from articles.queries.numbers import Counts, hours_until
-from cms import plots
+from cms.kernel import plots
 
 DAY, WEEK = 24, 168  # hours
 BLOCK = 6  # hours in one point of the week

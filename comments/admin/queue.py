@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import mark_safe
@@ -30,6 +30,7 @@ from comments.admin.queue_asked import (
     everything,
     fields_of,
 )
+from comments.admin.queue_commenter import panel, settled
 from comments.admin.queue_doing import (
     decided_in,
     decided_many_in,
@@ -39,6 +40,7 @@ from comments.admin.queue_doing import (
 from comments.admin.queue_files import queue_media
 from comments.admin.queue_says import keys_told, told
 from comments.admin.queue_shown import html, items, shown
+from comments.admin.queue_statistics import statistics_page
 from comments.models import Comment
 from comments.queries.queue_counts import counts, last_decision
 from comments.queries.scope import scope_of
@@ -60,12 +62,20 @@ def urls(site: AdminSite) -> list[URLPattern]:
     def page(request: HttpRequest) -> HttpResponse:
         return queue_page(request, site)
 
+    def commenter(request: HttpRequest, key: str) -> HttpResponse:
+        return commenter_page(request, site, key)
+
+    def numbers(request: HttpRequest) -> HttpResponse:
+        return statistics_page(request, site)
+
     return [
+        path("statistics/", site.admin_view(_moderators(numbers)), name="comments_statistics"),
         door("", page, "comments_queue"),
         door("next/", _posted(next_items), "comments_queue_next"),
         door("decide/", _posted(decided_in), "comments_queue_decide"),
         door("decide-many/", _posted(decided_many_in), "comments_queue_many"),
         door("undo/", _posted(undone), "comments_queue_undo"),
+        door("commenter/<str:key>/", commenter, "comments_queue_commenter"),
         door("release/", _posted(released), "comments_queue_release"),
     ]
 
@@ -113,7 +123,10 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _back(request: HttpRequest) -> str:
-    """Return the page with the filters that the form carries."""
+    """Return the page with the filters that the form carries, or the commenter's."""
+    match = request.resolver_match
+    if match is not None and match.url_name == "comments_queue_commenter":
+        return request.path
     return f"{reverse('admin:comments_queue')}?{request.GET.urlencode()}".rstrip("?")
 
 
@@ -208,6 +221,28 @@ def undone(request: HttpRequest) -> dict[str, Any]:
     done = undone_in(request)
     rows = Comment.objects.filter(key__in=done["keys"]).select_related("parent", "claimed_by")
     return {**done, "items": items(list(rows), request, clock.now())}
+
+
+def commenter_page(request: HttpRequest, site: AdminSite, key: str) -> HttpResponse:
+    """Show a commenter, by a reply of theirs; on POST, settle something about them."""
+    done: dict[str, Any] = {}
+    try:
+        if request.method == "POST":
+            done = settled(request, key)
+        shown_now = panel(request, key)
+    except Missing as refusal:
+        if _wants_json(request):
+            return _refused(request, refusal)
+        raise Http404 from refusal
+    except DomainError as refusal:
+        return _refused(request, refusal)
+    if _wants_json(request):
+        return JsonResponse({**done, "html": html("commenter", shown_now, request)})
+    if done:
+        messages.success(request, done["said"])
+        return HttpResponseRedirect(request.path)
+    context = {**site.each_context(request), **shown_now, "title": _("Commenter")}
+    return TemplateResponse(request, "admin/comments/queue/commenter_page.html", context)
 
 
 def released(request: HttpRequest) -> dict[str, Any]:

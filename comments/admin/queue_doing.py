@@ -58,7 +58,7 @@ def decided_many_in(request: HttpRequest) -> dict[str, Any]:
     pairs = [one.partition(":") for one in sent]
     judgements = [_judgement(request, key, version) for key, _colon, version in pairs]
     batch, items = decide_many(judgements=judgements, by=request.user, at=clock.now())  # type: ignore[arg-type]
-    return {"batch": batch, **_each(items)}
+    return {"batch": batch, **each_in_words(items)}
 
 
 def undone_in(request: HttpRequest) -> dict[str, Any]:
@@ -120,7 +120,8 @@ def _said(done: Decided, *, answered: bool) -> str:
     return _("%(done)s: “%(words)s”") % facts
 
 
-def _each(items: Iterable[Item]) -> dict[str, Any]:
+def each_in_words(items: Iterable[Item]) -> dict[str, Any]:
+    """Return what came of each: `said`, `done` (keys) and `refused`."""
     items = list(items)
     done = [item.comment for item in items if item.decided]
     refused = [_refused(item) for item in items if item.refusal]

@@ -6,7 +6,18 @@ from js_asset import ImportMap, Media, Script  # type: ignore[import-untyped]
 
 # Each is comments/static/comments/queue/<name>.js, imported as "newsroom/queue/<name>": the import
 # map leads to the file's hashed name, so browsers may keep it for ever.
-MODULES = ("newsroom", "telling", "list", "fetching", "acts", "bulk", "reasons", "keys", "counts")
+MODULES = (
+    "newsroom",
+    "telling",
+    "list",
+    "fetching",
+    "acts",
+    "bulk",
+    "reasons",
+    "keys",
+    "counts",
+    "commenter",
+)
 _MAP = ImportMap({f"newsroom/queue/{name}": f"comments/queue/{name}.js" for name in MODULES})
 _MAIN = Script("comments/queue/main.js", type="module")
 

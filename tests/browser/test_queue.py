@@ -88,12 +88,12 @@ def test_fifty_comments_are_cleared_by_keyboard_alone(enter, waiting):
     page = enter(somebody("moderator"))
 
     for number in range(50):
+        page.locator(".queue-card").wait_for()
         assert page.evaluate("document.activeElement !== document.body") or not number
         page.keyboard.press("asr"[number % 3])
         if number % 3 == 2:
             page.keyboard.press("2")
 
-    says(page, "Rejected" if 49 % 3 == 2 else "")
     page.locator("#queue-empty").wait_for()
     settled(page)
     states = Comment.objects.values_list("state", flat=True)
@@ -331,3 +331,45 @@ def test_who_is_signed_out_meanwhile_loses_nothing(enter, waiting):
 
     assert in_focus(page) == key
     assert Comment.objects.filter(state=State.PENDING).count() == 2
+
+
+def test_the_last_of_a_commenter_leave_the_list_and_come_back(enter, waiting, strike_story):
+    waiting(2)
+    writer = Writer(identity="troy", network_hash="bridge", name="Troy", named=True)
+    for number in range(3):
+        sent = Sent(f"Troy says {number}", form_age=60.0)
+        troys = post_reply(article_id=strike_story.pk, sent=sent, writer=writer, at=clock.now())
+    page = enter(somebody("moderator"), f"?at={troys.key}")
+
+    page.keyboard.press("c")
+    page.get_by_label("Reject the last").fill("3")
+    page.get_by_role("button", name="Reject them").click()
+    says(page, "3 comments rejected.")
+
+    assert page.locator("#queue-lines li").count() == 2
+    assert Comment.objects.filter(state=State.REJECTED).count() == 3
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    says(page, "Undone: 3 comments.")
+    assert page.locator("#queue-lines li").count() == 5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [{"width": 1400, "height": 900}, PHONE])
+def test_nobody_is_kept_from_the_commenter_and_the_numbers(
+    enter, waiting, live_server, scheme, viewport
+):
+    waiting(2)
+    page = enter(somebody("moderator"), viewport=viewport, color_scheme=scheme)
+    page.keyboard.press("c")
+    page.get_by_role("button", name="Keep the note").wait_for()
+
+    found = flaws(page)
+    assert not found, "\n".join(found)
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+    page.goto(f"{live_server.url}/admin/comments/comment/statistics/")
+    page.get_by_text("The figures as a table").click()
+    found = flaws(page)
+    assert not found, "\n".join(found)
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

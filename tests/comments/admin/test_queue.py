@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from comments.models import Comment, Decision, State
+from comments.models import Ban, Comment, Decision, State
 from tests.articles.staff import somebody
 from tests.comments.conftest import TROY, judge
 
@@ -210,3 +210,106 @@ def test_the_page_costs_the_same_for_one_and_for_twenty(desk, strike_story, repl
         assert ask(desk).status_code == 200
 
     assert (len(page), len(more), len(read)) == (18, 22, 16)
+
+
+def settle(desk, comment, **facts):
+    return desk.post(f"{QUEUE}commenter/{comment.key}/", facts, **JSON)
+
+
+def test_a_commenter_is_looked_at_and_noted_warned_read_first(desk, strike_story, reply):
+    comment = reply(strike_story, "Well said.")
+
+    page = desk.get(f"{QUEUE}commenter/{comment.key}/")
+    noted = settle(desk, comment, do="note", text="Writes at night.")
+    warned = settle(desk, comment, do="warn", text="Be kind.")
+    held = settle(desk, comment, do="premoderate", days="7")
+    freed = settle(desk, comment, do="free")
+
+    assert "Well said." in page.content.decode()
+    assert "Writes at night." in noted.json()["html"]
+    assert "no letter goes out" in warned.json()["said"]
+    assert "Read first until" in held.json()["html"]
+    assert "Read first until" not in freed.json()["html"]
+
+
+def test_a_commenter_is_banned_for_a_while_and_let_in_again(desk, strike_story, reply):
+    comment = reply(strike_story)
+
+    banned = settle(desk, comment, do="ban", by="identity", reason="abuse", days="7", note="again")
+    ban = Ban.objects.get()
+    lifted = settle(desk, comment, do="lift", ban=ban.pk)
+
+    assert "may not reply" in banned.json()["said"]
+    assert (ban.reason, ban.note, (ban.until - ban.at).days) == ("abuse", "again", 7)
+    assert lifted.status_code == 200
+    assert Ban.objects.get().ended_at is not None
+
+
+def test_the_last_of_a_commenter_are_rejected_with_one_undo(desk, strike_story, reply):
+    theirs = [reply(strike_story, f"Number {number}", by=TROY) for number in range(4)]
+    other = reply(strike_story, "Somebody else's.")
+
+    done = settle(desk, theirs[0], do="reject", count=3, reason="hate").json()
+
+    assert done["said"] == "3 comments rejected."
+    assert sorted(done["done"]) == sorted(one.key for one in theirs[1:])
+    assert Comment.objects.filter(state=State.PENDING).count() == 2
+    back = desk.post(f"{QUEUE}undo/", {"batch": done["batch"]}, **JSON)
+    assert len(keys(back)) == 3
+    assert not Comment.objects.exclude(state=State.PENDING).exists()
+    assert other.key not in done["done"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"do": "praise"},
+        {"do": "note", "text": ""},
+        {"do": "premoderate", "days": "8"},
+        {"do": "premoderate"},
+        {"do": "ban", "by": "email", "reason": "abuse"},
+        {"do": "ban", "by": "identity", "reason": "dull"},
+        {"do": "ban", "by": "identity", "reason": "abuse", "until": "2000-01-01"},
+        {"do": "ban", "by": "identity", "reason": "abuse", "until": "9" * 4000},
+        {"do": "lift", "ban": "7"},
+        {"do": "reject", "count": "0", "reason": "abuse"},
+        {"do": "reject", "count": "9" * 50, "reason": "abuse"},
+    ],
+)
+def test_what_cannot_be_settled_is_refused(desk, strike_story, reply, facts):
+    comment = reply(strike_story)
+
+    assert settle(desk, comment, **facts).status_code == 400
+    assert not Ban.objects.exists()
+    assert not Decision.objects.exclude(what="screened").exists()
+
+
+def test_nobody_knows_a_commenter_who_is_not_there(desk):
+    assert desk.get(f"{QUEUE}commenter/abcdefghjkmn/").status_code == 404
+    assert desk.get(f"{QUEUE}commenter/abcdefghjkmn/", **JSON).json()["code"] == "not_found"
+
+
+@pytest.mark.parametrize("days", ["1", "7", "30"])
+def test_the_numbers_of_the_moderation_are_shown_and_only_ones_own(
+    desk, moss, fern, strike_story, reply, days
+):
+    decide(desk, reply(strike_story, "One"))
+    judge(reply(strike_story, "Two"), "reject", moss)
+    reply(strike_story, "Three")
+
+    answer = desk.get(f"/admin/comments/comment/statistics/?days={days}")
+
+    assert answer.status_code == 200
+    assert [row["moderator"] for row in answer.context["moderators"]] == ["Fern"]
+    assert sum(row[1] for row in answer.context["rows"]) == 3
+    assert sum(row[2] for row in answer.context["rows"]) == 2
+    assert "<svg" in answer.content.decode()
+
+
+def test_the_numbers_are_for_moderators_and_for_known_periods(desk):
+    stranger = Client()
+    stranger.force_login(somebody("contributor"))
+
+    assert stranger.get("/admin/comments/comment/statistics/").status_code == 403
+    assert desk.get("/admin/comments/comment/statistics/?days=2").status_code == 400
+    assert desk.get("/admin/comments/comment/statistics/?day=1").status_code == 400

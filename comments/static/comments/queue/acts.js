@@ -1,5 +1,6 @@
 // What happens when a moderator decides? The reply leaves the list at once, and comes back with
 // what stood in the way if the newsroom refuses.
+import { toggle } from "newsroom/queue/commenter"
 import { countBack, countOff } from "newsroom/queue/counts"
 import { comesBack, leaves, more } from "newsroom/queue/fetching"
 import * as list from "newsroom/queue/list"
@@ -92,6 +93,7 @@ export function act(name) {
   else if (name === "reject") reject()
   else if (name === "write") write()
   else if (name === "answer") answered()
+  else if (name === "commenter") toggle()
   else decide(name)
 }
 
@@ -122,8 +124,10 @@ export function listenToActs() {
     else if (button?.dataset.act) act(button.dataset.act)
   })
   find("queue-focus").addEventListener("click", (event) => {
-    const button = event.target.closest("button[type=button][data-act]")
-    if (button) act(button.dataset.act)
+    const button = event.target.closest("button[type=button][data-act], a[data-act]")
+    if (!button) return
+    event.preventDefault()
+    act(button.dataset.act)
   })
   find("queue-undo").addEventListener("submit", (event) => {
     event.preventDefault()

@@ -1,9 +1,9 @@
 // How do the next replies come before they are needed?
 import { showCounts } from "newsroom/queue/counts"
 import * as list from "newsroom/queue/list"
-import { desk, find, post } from "newsroom/queue/newsroom"
+import { desk, find, post, says } from "newsroom/queue/newsroom"
 
-const AHEAD = 10 // with fewer before one, more are fetched
+const AHEAD = 20 // with fewer before one, more are fetched
 const RENEW = 2 * 60_000 // ms: a claim lasts five minutes
 const LOOK = 20_000 // ms between looks while nothing waits
 const gone = [] // what was decided a moment ago may still stand in the newsroom's answer
@@ -40,8 +40,10 @@ export function look() {
 export async function more(ahead = AHEAD) {
   if (asking || exhausted || list.ahead() >= ahead) return
   asking = true
+  find("queue-empty").textContent = says("coming")
   const answer = await next(list.keys())
   asking = false
+  find("queue-empty").textContent = says(answer.ok ? "empty" : "failedMore")
   if (!answer.ok) return
   const fresh = answer.items.filter(({ key }) => !list.one(key) && !gone.includes(key))
   exhausted = !fresh.length

@@ -1,13 +1,14 @@
 // Which key does what? No key acts while one types, and they can be switched off.
 import { act } from "newsroom/queue/acts"
 import { bulk } from "newsroom/queue/bulk"
+import { close } from "newsroom/queue/commenter"
 import { find, says } from "newsroom/queue/newsroom"
 import { asks, leaveReasons, reasonBy } from "newsroom/queue/reasons"
 import { tell } from "newsroom/queue/telling"
 
 const DOES = {
   j: "next", k: "previous", a: "approve", r: "reject", s: "spam", h: "hold", u: "undo", z: "skip",
-  w: "write", x: "select",
+  w: "write", x: "select", c: "commenter",
 }
 const MANY = { A: "approve", R: "reject", S: "spam", H: "hold" }
 const OFF = "queue-keys-off"
@@ -50,6 +51,7 @@ function search() {
 // Esc leads out of a field back to the reply, and closes the menu of reasons.
 function escaped(event) {
   if (leaveReasons()) return event.preventDefault()
+  close()
   document.querySelector(".queue-answer")?.classList.remove("queue-opened")
   find("queue-focus").firstElementChild?.focus({ preventScroll: true })
 }

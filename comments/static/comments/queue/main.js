@@ -1,6 +1,7 @@
 // The queue: one reply in focus, the next ones beside it (comments/admin/queue.py has the doors).
 import { listenToActs } from "newsroom/queue/acts"
 import { listenToMany } from "newsroom/queue/bulk"
+import { listenToCommenter } from "newsroom/queue/commenter"
 import { counting } from "newsroom/queue/counts"
 import { begin } from "newsroom/queue/fetching"
 import { listenToKeys } from "newsroom/queue/keys"
@@ -12,6 +13,7 @@ if (place) {
   listenToList()
   listenToActs()
   listenToMany()
+  listenToCommenter()
   listenToKeys()
   begin()
   counting()

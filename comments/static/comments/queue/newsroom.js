@@ -9,12 +9,12 @@ export const find = (id) => document.getElementById(id)
 const sending = new Set()
 
 // Answers {ok, status, ...facts}: what the newsroom said, or status 0 when it said nothing.
-export async function post(door, body) {
+export async function post(door, body, { path = "", method = "POST" } = {}) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value
   const asked = { Accept: "application/json", "X-CSRFToken": token }
-  const address = `${place.dataset[door]}?${place.dataset.query}`
-  const sent = fetch(address, { method: "POST", body, headers: asked, keepalive: true, redirect: "manual" })
-  if (door !== "next") busy(sent)
+  const address = `${place.dataset[door]}${path}?${place.dataset.query}`
+  const sent = fetch(address, { method, body, headers: asked, keepalive: true, redirect: "manual" })
+  if (door !== "next" && method === "POST") busy(sent)
   try {
     const answer = await sent
     // Who is signed out is led to the form for it, which is of no use here.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from cms import plots
+from cms.kernel import plots
 
 PAPER = plots.Paper(width=110, height=70, left=10, right=0, top=10, bottom=10)
 

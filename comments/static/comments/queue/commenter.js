@@ -1,0 +1,65 @@
+// What is known of the commenter, and what can be settled? A panel below the reply.
+import { remember } from "newsroom/queue/acts"
+import { countOff } from "newsroom/queue/counts"
+import { leaves } from "newsroom/queue/fetching"
+import * as list from "newsroom/queue/list"
+import { find, post, says } from "newsroom/queue/newsroom"
+import { tell } from "newsroom/queue/telling"
+
+const panel = find("queue-person")
+let shown = "" // the key of the reply whose author the panel shows
+
+const opener = () => document.querySelector("[data-act=commenter]")
+
+export async function toggle() {
+  const item = list.one()
+  if (!item) return
+  if (shown) return close()
+  shown = item.key
+  opener()?.setAttribute("aria-expanded", "true")
+  const answer = await post("commenter", null, { path: `${item.key}/`, method: "GET" })
+  if (shown === item.key) fill(answer, true)
+}
+
+export function close() {
+  if (!shown) return false
+  shown = ""
+  panel.hidden = true
+  panel.replaceChildren()
+  opener()?.setAttribute("aria-expanded", "false")
+  return true
+}
+
+function fill(answer, focus) {
+  if (!answer.ok) {
+    close()
+    return tell(answer.said || says("failedMany"))
+  }
+  const box = document.createElement("template")
+  box.innerHTML = answer.html
+  panel.replaceChildren(box.content)
+  panel.hidden = false
+  if (focus) panel.querySelector("h2").focus()
+}
+
+async function settle(form, button) {
+  const body = new FormData(form, button)
+  const answer = await post("commenter", body, { path: `${shown}/` })
+  tell(answer.said || says("failedMany"))
+  if (!answer.ok) return
+  fill(answer, true)
+  if (!answer.batch || !answer.done.length) return
+  const here = answer.done.filter((key) => list.one(key))
+  leaves(answer.done)
+  countOff(here.length)(here.length)
+  list.take(here)
+  remember(Promise.resolve({ batch: answer.batch }))
+}
+
+export function listenToCommenter() {
+  panel.addEventListener("submit", (event) => {
+    event.preventDefault()
+    settle(event.target, event.submitter)
+  })
+  list.onChange(() => shown && list.one()?.key !== shown && close())
+}
