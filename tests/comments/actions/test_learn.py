@@ -269,6 +269,21 @@ def test_a_rolled_back_decision_was_never_learned(taught, posted, moss):
     assert chances() == before
 
 
+def test_a_step_that_others_took_instead_is_noticed(taught, posted, moss):
+    taught(80)
+    comment = posted(SPAM, "x")
+    with transaction.atomic():
+        judge(comment, "spam", moss)
+        chances()
+        transaction.set_rollback(True)
+
+    taught(2, seed=3)  # as another process would: without a look in between
+
+    found = chances()
+    aid_memory.forget()
+    assert chances() == found
+
+
 @pytest.mark.parametrize("harm", ["counts", "categories", "made_with", "checksum"])
 def test_a_damaged_model_says_nothing_and_raises_the_alarm(taught, posted, moss, harm, caplog):
     taught(80)
