@@ -31,7 +31,7 @@ from comments.api.addresses import StoryRead, story_at
 from comments.api.assembled import page_of_roots
 from comments.api.kept import answer, keys_of, tag
 from comments.api.limits import limited
-from comments.api.tokens import edit_token, form_age, form_token
+from comments.api.tokens import edit_token, form_age, form_token, renewed
 from comments.api.writers import WhoWrites, writer_of
 from comments.models import AuthorKind, State
 from comments.queries import thread
@@ -211,7 +211,7 @@ def _form_age(token: str, article_id: int) -> float | None:
     at = clock.now()
     age = form_age(token, article_id, at)
     if age is None:
-        raise FormExpired(form_token=form_token(article_id, at))
+        raise FormExpired(form_token=renewed(token, article_id, at))
     return age
 
 

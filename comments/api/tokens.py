@@ -1,7 +1,7 @@
 """Was this form made here, and may this reader change that reply?"""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.core import signing
 
@@ -9,6 +9,7 @@ from comments.actions.own_reply import Token
 from comments.models import Comment
 
 FORM_LIFE = 24 * 60 * 60  # seconds
+DATED_BACK = timedelta(minutes=10)
 AUTHOR = "author"  # the deed that a token is for: edit and remove
 
 _forms = signing.Signer(salt="comments.form")
@@ -31,6 +32,19 @@ def form_age(token: str, article_id: int, at: datetime) -> float | None:
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return max(0.0, age) if story == article_id and age <= FORM_LIFE else None
+
+
+def renewed(token: str, article_id: int, at: datetime) -> str:
+    """Return another token in place of one that is no good any more.
+
+    Whoever has had our form for the story, however long ago, has not been too fast: the new one
+    is dated back.
+    """
+    try:
+        story, _issued, _nonce = _forms.unsign_object(token)
+    except (signing.BadSignature, ValueError, TypeError):
+        story = None
+    return form_token(article_id, at - DATED_BACK if story == article_id else at)
 
 
 def edit_token(comment: Comment) -> str:

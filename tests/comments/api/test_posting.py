@@ -83,6 +83,17 @@ def test_an_old_or_foreign_form_is_refused_and_a_new_one_given(
     assert send(api, open_story, form_token=fresh).status_code == 201
 
 
+def test_who_has_had_the_form_for_long_sends_again_at_once(clock, api, open_story):
+    old = form(api, open_story)
+    clock.shift(86_401)
+
+    renewed = send(api, open_story, form_token=old).json()["form_token"]
+    invented = send(api, open_story, form_token="nonsense").json()["form_token"]  # noqa: S106
+
+    assert send(api, open_story, form_token=renewed).status_code == 201
+    assert send(api, open_story, "And one more.", form_token=invented).status_code == 202
+
+
 def test_a_bot_in_the_trap_cannot_tell(api, open_story):
     honest = send(api, open_story)
     trapped = send(api, open_story, "Buy my pills, dear readers", hp="http://pills.example")
