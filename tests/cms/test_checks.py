@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from cms import env
+from cms.checks import the_aid_can_be_read
 from cms.checks import the_program_outside_can_be_asked as check
 
 
@@ -29,3 +31,11 @@ def test_only_some_seconds_are_a_timeout(monkeypatch, said):
 
     with pytest.raises(ImproperlyConfigured):
         env.seconds("SCREENING_TIMEOUT", 1.5)
+
+
+@pytest.mark.django_db
+def test_the_first_migrate_is_not_kept_from_making_the_tables():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE comments_step RENAME TO comments_step_elsewhere")
+
+    assert the_aid_can_be_read(databases=["default"]) == []

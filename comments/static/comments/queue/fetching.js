@@ -8,6 +8,7 @@ const RENEW = 2 * 60_000 // ms: a claim lasts five minutes
 const LOOK = 20_000 // ms between looks while nothing waits
 const gone = [] // what was decided a moment ago may still stand in the newsroom's answer
 let asking = false
+let again = false // asked how it stands while an answer was on its way
 let exhausted = false
 
 export const leaves = (keys) => gone.push(...keys)
@@ -38,6 +39,7 @@ export function look() {
 }
 
 export async function more(ahead = AHEAD) {
+  again ||= asking && ahead > AHEAD
   if (asking || exhausted || list.ahead() >= ahead) return
   asking = true
   find("queue-empty").textContent = says("coming")
@@ -45,6 +47,8 @@ export async function more(ahead = AHEAD) {
   asking = false
   find("queue-empty").textContent = says(answer.ok ? "empty" : "failedMore")
   if (!answer.ok) return
+  if (again) setTimeout(look)
+  again = false
   const fresh = answer.items.filter(({ key }) => !list.one(key) && !gone.includes(key))
   exhausted = !fresh.length
   if (fresh.length && list.ahead() < AHEAD) list.put(fresh)
