@@ -37,6 +37,7 @@ from comments.models import (
     Vote,
     What,
 )
+from comments.models import Commenter as Settled
 from comments.queries.commenter import Commenter, Whom, commenter
 from comments.queries.traces import Trace, Words, traces
 from comments.rules.states import MOVES, Move
@@ -185,6 +186,8 @@ def _hide_reporter(reports: Iterable[Report]) -> int:
 def _forget_address(found: Commenter) -> None:
     Subscription.objects.filter(address_hash__in=found.email_hashes).delete()
     Letter.objects.filter(address_hash__in=found.email_hashes).delete()
+    # With what moderators noted, which speaks of whom nobody is to know any more.
+    Settled.objects.filter(identity__in=found.identities).delete()
     known = found.email_hashes | found.identities
     Ban.objects.filter(value__in=known).update(label="")
     CommenterNote.objects.filter(commenter__identity__in=found.identities).delete()

@@ -24,7 +24,6 @@ from comments.admin import queue
 from comments.admin.deciding import WORDS, decide_from_admin
 from comments.admin.records import Record
 from comments.models import Comment, Decision, Reason
-from comments.queries.scope import scope_of
 from comments.rules.states import NEEDS_REASON, Move
 
 
@@ -51,6 +50,7 @@ class HeldForFilter(admin.SimpleListFilter):
 class CommentAdmin(Record):
     """All that was ever replied; the queue has a page of its own."""
 
+    scoped_by = "category_id"
     change_list_template = "admin/comments/comment/change_list.html"
 
     list_display = ("stands", "excerpt", "decide", "author_name", "article", "found", "written")
@@ -89,10 +89,6 @@ class CommentAdmin(Record):
 
     class Media:
         css = {"all": ["comments/queue.css"]}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Show what is in the moderator's scope."""
-        return scope_of(request.user).within(super().get_queryset(request))
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Return whether the user may decide."""

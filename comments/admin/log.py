@@ -1,31 +1,22 @@
 """How do moderators look back?"""
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from comments.admin.records import Record
 from comments.models import CommentRevision, Decision, LogHead
-from comments.queries.scope import scope_of
 
 
 @admin.register(Decision)
 class DecisionAdmin(Record):
     """The log of decisions: written by the actions, changed by nobody."""
 
+    scoped_by = "comment__category_id"
     list_display = ("at", "what", "excerpt", "was", "became", "who", "reason", "note")
     list_select_related = ("comment", "by")
     list_filter = ("what", "reason", "by_kind", "at")
     search_fields = ("comment__key", "comment__author_name", "by__username", "note", "batch")
     ordering = ("-id",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Show what is in the moderator's scope."""
-        rows = super().get_queryset(request)
-        return scope_of(request.user).within(rows, "comment__category_id")
 
     @admin.display(description=_("comment"))
     def excerpt(self, decision: Decision) -> str:
@@ -42,6 +33,7 @@ class DecisionAdmin(Record):
 class CommentRevisionAdmin(Record):
     """What replies said before they were edited."""
 
+    scoped_by = "comment__category_id"
     list_display = ("comment", "number", "text", "at")
     list_select_related = ("comment",)
     search_fields = ("comment__key", "text")

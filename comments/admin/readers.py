@@ -10,6 +10,7 @@ from comments.models import Report, Vote
 class ReportAdmin(Record):
     """What readers reported; a decision on the comment settles it."""
 
+    scoped_by = "comment__category_id"
     list_display = ("at", "comment", "reason", "note", "outcome")
     list_select_related = ("comment",)
     list_filter = ("outcome", "reason", "at")
@@ -22,6 +23,7 @@ class ReportAdmin(Record):
 class VoteAdmin(Record):
     """Votes, one by one."""
 
+    scoped_by = "comment__category_id"
     list_display = ("at", "comment", "value")
     list_select_related = ("comment",)
     list_filter = ("value", "at")

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+
+from comments.queries.scope import scope_of
 
 # Django's class takes a type argument in the stubs only.
 if TYPE_CHECKING:
@@ -18,6 +20,12 @@ class Record(AnyAdmin):
 
     show_full_result_count = False
     list_per_page = 50
+    scoped_by = ""  # the column that leads to the category of the comment
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Show what is in the moderator's scope."""
+        rows = super().get_queryset(request)
+        return scope_of(request.user).within(rows, self.scoped_by) if self.scoped_by else rows
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's
         """Refuse."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NoReturn
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -123,6 +123,35 @@ def judgement_of(sent: dict[str, Any]) -> Judgement:
     )
 
 
+def _refusal(name: str, **facts: Any) -> OpenApiExample:
+    """Return an example of a 409 of the decisions' door."""
+    head = {"type": f"urn:newsroom:problem:{name}", "status": 409, "code": name, "errors": []}
+    said = {
+        "claimed": {"title": "Conflict", "detail": "Another moderator is reading this comment."},
+        "version_conflict": {"title": "Conflict", "detail": "The comment has changed meanwhile."},
+    }[name]
+    return OpenApiExample(
+        name,
+        {**head, **said, "request_id": "0f3c8d7a9b2e4c51", **facts},
+        response_only=True,
+        status_codes=["409"],
+        media_type="application/problem+json",
+    )
+
+
+CONFLICTS = [
+    _refusal(
+        "version_conflict",
+        decided_by="ada",
+        decision="reject",
+        at="2026-11-22T09:00:00.000Z",
+        version=2,
+        state="rejected",
+    ),
+    _refusal("claimed", claimed_by="ada", claimed_until="2026-11-22T09:05:00.000Z", version=1),
+]
+
+
 class Decisions(Moderation):
     """Decisions on replies."""
 
@@ -131,6 +160,7 @@ class Decisions(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=shapes.DecisionAndAnswerSentShape,
+        examples=CONFLICTS,
         responses={200: shapes.DecisionAnsweredShape, **REFUSED, **problems(409, 410, 415, 428)},
     )
     def post(self, request: Request) -> Response:
