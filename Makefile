@@ -111,6 +111,11 @@ bench-lists: ## measure what looking for 62,204 listed words in the longest repl
 	@bin/venv runtime
 	@exec $(VENV)/python -m tests.benchmarks.lists
 
+.PHONY: bench-queue
+bench-queue: ## measure the next reply of the queue and a decision with 100,000 waiting among 1,000,000
+	@bin/venv runtime
+	@exec $(VENV)/python -m tests.benchmarks.queue $(BENCH)
+
 .PHONY: bench-desk
 bench-desk: ## measure what a typed character costs at the desk, in a short story and in a long one
 	@bin/venv browser

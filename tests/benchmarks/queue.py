@@ -1,0 +1,157 @@
+"""What do the next reply of the queue and a decision cost? `make bench-queue`.
+
+CPU of the server for each request, one after another on one connection, against an empty view
+behind Django's default middleware; the quietest round counts, since noise only adds.
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from functools import partial
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.benchmarks.servers import Server, served
+
+ROUNDS = 5
+AT_ONCE = 5_000
+GOALS = {"the next reply": 3.0, "one of twenty": 3.0, "a decision": 6.0}
+QUEUE = "/api/v1/moderation/queue/?cursor=&page_size="
+TWENTY = "one of twenty"  # as the page in the admin fetches them
+DECISIONS = "/api/v1/moderation/decisions/"
+
+
+def main() -> None:
+    """Fill a newsroom, serve it, and print what each call costs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--comments", type=int, default=1_000_000)
+    parser.add_argument("--waiting", type=int, default=100_000)
+    parser.add_argument("--requests", type=int, default=100, help="in a round")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="newsroom-queue-") as folder:
+        environment = {"DATA_DIR": folder, "RATE_LIMITS": "off", "LOG_LEVEL": "ERROR"}
+        os.environ.update(environment)
+        secret, keys = _filled(asked.comments, asked.waiting)
+        floor = "tests.benchmarks.floor.default_middleware:application"
+        with (
+            served(floor, environment) as empty,
+            served("cms.wsgi:application", environment) as ours,
+        ):
+            _measure(empty, ours, secret, keys, asked.requests)
+
+
+def _filled(comments: int, waiting: int) -> tuple[str, list[str]]:
+    """Return a moderator's key, and the keys of what waits."""
+    seed = ["seed", "--articles", "50", "--comments", "500", "--seed", "1"]
+    static = ["collectstatic", "-v0", "--noinput"]
+    for command in (["migrate", "-v0"], static, seed):
+        arguments = [sys.executable, "manage.py", *command]
+        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings"
+    import django  # noqa: PLC0415 - the folder of the data is known only now
+
+    django.setup()
+    from django.contrib.auth import get_user_model  # noqa: PLC0415
+
+    from cms.kernel.models import ApiToken  # noqa: PLC0415
+
+    user = get_user_model().objects.get(username="moderator")
+    _token, secret = ApiToken.objects.issue(name="bench", user_id=user.pk, scopes=["moderator"])
+    _add(comments - waiting, "published")
+    return secret, _add(waiting, "pending")
+
+
+def _add(count: int, state: str) -> list[str]:
+    """Add replies of their own threads to the stories there are; return their keys."""
+    from articles.models.editions import Edition  # noqa: PLC0415
+    from cms.kernel import clock  # noqa: PLC0415
+    from comments.models import Comment  # noqa: PLC0415
+    from comments.rules import tree  # noqa: PLC0415
+
+    rng, now, keys = random.Random(1), clock.now(), []  # noqa: S311 - the same every time
+    stories = list(Edition.objects.live(now).values_list("article_id", "category_id"))
+    last = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    for first in range(0, count, AT_ONCE):
+        rows = []
+        for pk in range(last + first + 1, last + min(first + AT_ONCE, count) + 1):
+            at = now - timedelta(seconds=rng.randrange(90 * 86_400))
+            story, category = stories[pk % len(stories)]
+            risk = rng.random()
+            rows.append(
+                Comment(
+                    pk=pk, article_id=story, category_id=category, state=state, risk=risk,
+                    doubt=abs(risk - 0.5), turn_at=at - timedelta(hours=24 * risk),
+                    created_at=at, last_activity_at=at, path=tree.segment(pk),
+                    published_at=at if state == "published" else None,
+                    identity=f"reader {pk % 50_000}", author_name="A reader", language="en",
+                    text=f"Reply {pk}: the quay was quiet this morning, they say.",
+                    html=f"<p>Reply {pk}: the quay was quiet this morning, they say.</p>",
+                )
+            )  # fmt: skip
+        Comment.objects.bulk_create(rows)
+        keys += [row.key for row in rows]
+    return keys
+
+
+def _measure(empty: Server, ours: Server, secret: str, keys: list[str], requests: int) -> None:
+    held = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
+    bodies = _decisions(keys)
+    calls: dict[str, tuple[Server, Callable[[HTTPConnection], int]]] = {
+        "an empty view": (empty, partial(_ask, "GET", "/", {}, None)),
+        "the next reply": (ours, partial(_ask, "GET", f"{QUEUE}1", held, None)),
+        TWENTY: (ours, partial(_ask, "GET", f"{QUEUE}20", held, None)),
+        "a decision": (ours, partial(_ask, "POST", DECISIONS, held, bodies)),
+    }
+    best = dict.fromkeys(calls, float("inf"))
+    for number in range(ROUNDS + 1):
+        for name, (server, call) in calls.items():
+            cost = _cost(server, call, requests) / (20 if name == TWENTY else 1)
+            best[name] = min(best[name], cost) if number else best[name]
+    for name, cost in best.items():
+        times, goal = cost / best["an empty view"], GOALS.get(name)
+        told = f"{times:5.1f} x" + (f" (goal: below {goal:.0f})" if goal else "")
+        print(f"{name:16} {cost:7.2f} ms {told}")
+
+
+def _decisions(keys: list[str]) -> Iterator[str]:
+    for number, key in enumerate(keys):
+        decision = {"comment": key, "version": 1, "decision": "approve"}
+        if number % 3 == 0:
+            decision |= {"decision": "reject", "reason": "abuse"}
+        yield json.dumps(decision)
+
+
+def _cost(server: Server, call: Callable[[HTTPConnection], int], requests: int) -> float:
+    """Return the milliseconds of CPU of one request."""
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=30)
+    before = server.cpu_seconds()
+    for _number in range(requests):
+        if (status := call(connection)) != 200:
+            sys.exit(f"bench: answered {status}")
+    spent = server.cpu_seconds() - before
+    connection.close()
+    return 1000 * spent / requests
+
+
+def _ask(
+    method: str,
+    path: str,
+    headers: Mapping[str, str],
+    bodies: Iterator[str] | None,
+    connection: HTTPConnection,
+) -> int:
+    connection.request(method, path, body=next(bodies) if bodies else None, headers=dict(headers))
+    answer: Any = connection.getresponse()
+    answer.read()
+    return int(answer.status)
+
+
+if __name__ == "__main__":
+    main()
