@@ -81,7 +81,7 @@ def _addresses(where: str, said: str) -> Iterator[tuple[str, int]]:
     """Return the web addresses in a text, or the whole field, each with its place."""
     start = 0
     for address in texts.links(said) if where == "text" else filter(None, [said]):
-        start = said.index(address, start)
+        start = max(0, said.find(address, start))  # not where signs are escaped
         yield address, start
         start += len(address)
 

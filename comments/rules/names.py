@@ -66,6 +66,7 @@ def unfit_url(url: str) -> str:
     try:
         parts = urlsplit(url)
         fine = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+        fine = fine and parts.port != 0 and visible(url) == url
     except ValueError:
         return "bad_url"
     return "" if fine and not re.search(r"[\s<>\"\\]", url) else "bad_url"

@@ -6,6 +6,7 @@ is rendered once, when it is stored; a sanitiser with a list of its own stands b
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import urlsplit
 
 import nh3
@@ -16,6 +17,8 @@ from markdown_it.token import Token
 TAGS = {"p", "br", "em", "strong", "a", "blockquote", "code", "ul", "ol", "li"}
 REL = "ugc nofollow noopener"
 
+_BREAK = re.compile(r"</(?:p|li|blockquote)>|<br>")
+_TAG = re.compile(r"<[^>]*>")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_»”\u2019"
 _PAIRS = {")": "(", "]": "["}
@@ -30,6 +33,12 @@ def html_of(text: str) -> str:
         url_schemes={"http", "https"},
         link_rel=REL,
     )
+
+
+def words_of(html: str) -> str:
+    """Return what is read in a rendering: its words without marks, a line for each paragraph."""
+    lines = _BREAK.sub("\n", html)
+    return unescape(_TAG.sub("", lines))
 
 
 def _link_addresses(state: StateCore) -> None:
@@ -75,7 +84,7 @@ def _may_link(address: str) -> bool:
     """Return whether it names a host, and no user before it (https://bank.example@evil.example)."""
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname) and "@" not in parts.netloc
+        return bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
     except ValueError:
         return False
 

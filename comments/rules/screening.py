@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
+from comments.rules import render
 from comments.rules import text as texts
 
 DECIDED_AT_LEAST = 4  # replies of a reader, before their share of rejections says anything
@@ -40,6 +41,12 @@ class Submission:
     email: str = ""
     url: str = ""
     network: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Return the words as readers will see them, where marks stand between the letters."""
+        marked = "*" in self.text or "\\" in self.text
+        return render.words_of(render.html_of(self.text)) if marked else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +284,7 @@ def suspect_words(submission: Submission, facts: Facts) -> Finding | None:
 def _listed(
     submission: Submission, words: List | None, code: str, outcome: Outcome
 ) -> Finding | None:
-    for where in ("text", "name", "url") if words else ():
+    for where in ("text", "shown", "name", "url") if words else ():
         if words and (caught := words.find(getattr(submission, where))):
             return Finding(outcome, code, {"where": where, **_evidence(caught)})
     return None

@@ -13,6 +13,8 @@ SHORTEST, LONGEST = 2, 5000
 MOST_LINES = 40
 MOST_LINKS = 10
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # as CommonMark writes a sign that is no mark
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f"  # of England: a black flag with tags
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"
 _UNSEEN = re.compile(
@@ -47,7 +49,8 @@ def clean(typed: str) -> str:
 def visible(typed: str) -> str:
     """Return the text in NFC without characters that cannot be seen, joiners where needed."""
     text = _PRIVATE.sub("", unicodedata.normalize("NFC", typed))
-    text = _UNSEEN.sub("", text)
+    text = re.sub(f"({_FLAG})|{_UNSEEN.pattern}", lambda found: found[1] or "", text)
+    text = text.replace("\u2800", " ")  # a braille cell without a dot
     text = _NEEDED.sub(lambda joiner: _KEPT[joiner[0]], text)
     text = re.sub(f"[{_JOINERS}]", "", text)
     for joiner, mark in _KEPT.items():
@@ -75,8 +78,8 @@ def unfit(text: str) -> str:
 
 
 def links(text: str) -> list[str]:
-    """Return the web addresses in a text."""
-    return _ADDRESS.findall(text)
+    """Return the web addresses in a text, as its rendering will have them."""
+    return _ADDRESS.findall(_ESCAPED.sub(r"\1", text))
 
 
 def same_as(text: str) -> str:
