@@ -1,10 +1,13 @@
 """What does an editor see first, and what does the admin call itself?"""
 
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import SuspiciousOperation
+from django.db import DataError
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +20,9 @@ WORK = (
     "Article", "Expert", "Category", "Tag", "Author", "Quote", "Comment", "Decision",
     "BlockList", "Photo",
 )  # fmt: skip
+
+
+NO_NUMBER = ("expected a number", "is out of range")  # what Django says of such a value
 
 
 class NewsroomSite(admin.AdminSite):
@@ -36,6 +42,23 @@ class NewsroomSite(admin.AdminSite):
     def site_title(self) -> str:  # type: ignore[override]
         """Return the newsroom's name."""
         return settings.SITE_NAME
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        """Answer 404 or 400 where an address or a form names what no row can be numbered."""
+        shown = super().admin_view(view, cacheable)
+
+        @wraps(shown)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return shown(request, *args, **kwargs)
+            except (OverflowError, DataError):
+                raise Http404 from None
+            except ValueError as error:
+                if any(words in str(error) for words in NO_NUMBER):
+                    raise SuspiciousOperation from None
+                raise
+
+        return guarded
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the apps, what people work on first.

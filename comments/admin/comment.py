@@ -90,6 +90,16 @@ class CommentAdmin(Record):
     class Media:
         css = {"all": ["comments/queue.css"]}
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show addresses to those who moderate only."""
+        shown: Any = super().get_fieldsets(request, obj)
+        if self.has_moderate_permission(request):
+            return shown
+        return [
+            (title, facts | {"fields": [one for one in facts["fields"] if one != "author_email"]})
+            for title, facts in shown
+        ]
+
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Return whether the user may decide."""
         return request.user.has_perm("comments.moderate_comment")

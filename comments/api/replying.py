@@ -24,7 +24,7 @@ from cms.kernel.params import check_params
 from cms.kernel.shapes import problems
 from comments.actions.consult import consult
 from comments.actions.post_reply import EDIT_WINDOW, Sent, post_reply, readable
-from comments.actions.refusals import FormExpired, unfit
+from comments.actions.refusals import FormExpired, Gone, unfit
 from comments.actions.writer import Writer
 from comments.api import reading, shapes, show
 from comments.api.addresses import StoryRead, story_at
@@ -157,6 +157,9 @@ def body_of(request: Request) -> bytes:
 
 
 def _answer(kept: idempotency.Kept, headers: dict[str, str]) -> HttpResponse:
+    """Return the answer. Raises Gone (410) where what was made has been erased meanwhile."""
+    if kept.status == Gone.status:
+        raise Gone
     response = HttpResponse(
         kept.body, status=kept.status, content_type="application/json", headers=headers
     )
@@ -296,6 +299,8 @@ class Preview(APIView):
         check_params(request.query_params, ())
         headers = limited(request, "previews")
         body_of(request)
+        if isinstance(request.data, dict):
+            refuse_foreign(request.data, shapes.CommentPreviewSentShape(), "", ())
         shape = shapes.CommentPreviewSentShape(data=request.data)
         shape.is_valid(raise_exception=True)
         typed = shape.validated_data["text"]

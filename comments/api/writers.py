@@ -18,7 +18,7 @@ from comments.actions.writer import Writer, email_hash
 from comments.api import passes
 from comments.api.readers_tokens import Member, member_of
 from comments.models import AuthorKind
-from comments.rules.names import clean_name
+from comments.rules.names import clean_name, fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,10 @@ def _signed_in(member: Member) -> Reader:
     return Reader(
         AuthorKind.MEMBER,
         keyed("comment-identity", f"member:{member.issuer}\n{member.subject}"),
-        name=member.name,
+        name=(name := fitting(member.name)),
         email=member.email,
         proven=email_hash(member.email),
-        named=bool(member.name),
+        named=bool(name),
     )
 
 

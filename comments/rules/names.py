@@ -26,6 +26,15 @@ def clean_name(typed: str) -> str:
     return re.sub(r"[^\S\n]+", " ", visible(typed)).strip()
 
 
+def fitting(name: str) -> str:
+    """Return a name that the newspaper's login says, so that a reply can be signed with it.
+
+    Its reader cannot mend it here: what is no part of a name goes, and what is too long is cut.
+    """
+    one_line = re.sub(r"[<>@\n\u2028\u2029]+", " ", clean_name(name))
+    return re.sub(r" +", " ", one_line).strip()[:LONGEST].strip()
+
+
 def unfit_name(name: str) -> str:
     """Return why a cleaned name cannot be signed with ("" when it can).
 

@@ -147,3 +147,32 @@ def test_articles_and_comments_come_first_and_records_stay_out_of_the_way(client
 
 def models_of(app):
     return [model["object_name"] for model in app["models"]]
+
+
+HUGE = "9" * 30
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("comments/comment/?id__in=9223372036854775808", {302, 400, 404}),
+        (f"articles/discussion/{HUGE}/change/", {302, 404}),
+        ("comments/letter/?created_at__year=99999999", {302, 400, 404}),
+    ],
+)
+def test_an_address_that_names_no_row_is_no_error_of_ours(client, ada, address, expected):
+    client.force_login(ada)
+
+    assert client.get(f"/admin/{address}").status_code in expected
+
+
+@pytest.mark.parametrize("selected", ["abc", HUGE])
+def test_a_form_that_names_no_row_is_no_error_of_ours(client, ada, selected):
+    client.force_login(ada)
+
+    posted = {"action": "approve", "_selected_action": selected}
+    answer = client.post("/admin/comments/comment/", posted)
+    decided = client.post(f"/admin/comments/comment/{HUGE}/decide/", {"decision": "approve"})
+
+    assert answer.status_code in {302, 400, 404}
+    assert decided.status_code in {302, 400, 404}

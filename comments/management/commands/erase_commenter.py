@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from cms.kernel import clock
 from comments.actions.erase import Erased, erase, whom_of
@@ -67,8 +68,20 @@ class Command(BaseCommand):
         for trace in done.left:
             self.stdout.write(f"STILL THERE: {trace}")
         self.stdout.write(f"Found in {len(done.left)} places.")
+        if not _emptied():
+            self.stdout.write("Others are reading: the journal of the file keeps traces a while.")
         if done.left:
             raise CommandError("Not everything was erased; see above.")
+
+
+def _emptied() -> bool:
+    """Empty SQLite's write-ahead log, which holds pages as they were before."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, _pages, _done = cursor.fetchone()
+    return not busy
 
 
 def _agreed() -> bool:

@@ -78,3 +78,18 @@ def test_a_name_of_the_desk_is_seen_through_in_every_dress(name):
 @pytest.mark.parametrize("name", ["Edith", "Adam Min", "Зоя Дорошенко", "Stafford", "Edi"])
 def test_a_name_that_only_begins_like_one_passes(name):
     assert not names.imitates(name, [])
+
+
+@pytest.mark.parametrize(
+    ("said", "fitting"),
+    [
+        ("Mira Voss", "Mira Voss"),
+        ("n" * 300, "n" * 60),
+        ("@editor <x>", "editor x"),
+        ("line1\nline2", "line1 line2"),
+        ("   ", ""),
+    ],
+)
+def test_a_name_of_the_login_is_made_to_fit(said, fitting):
+    assert names.fitting(said) == fitting
+    assert names.unfit_name(names.fitting(said)) == ("" if fitting else "too_short")
