@@ -58,7 +58,8 @@ def enter(chromium, live_server):
         page = own.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda s: "Content Security" in s.text and errors.append(s.text))
-        page.goto(f"{live_server.url}{QUEUE}{query}")
+        # The first page warms the server up, on a machine that may be busy.
+        page.goto(f"{live_server.url}{QUEUE}{query}", timeout=30_000)
         page.locator(".queue-live").wait_for()
         page.wait_for_load_state("networkidle")
         return page
