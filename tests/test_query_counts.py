@@ -23,7 +23,7 @@ COUNTS = {
     "articles/dockers-strike/related/?limit=50": 7,
     "articles/dockers-strike/translations/": 3,
     "articles/dockers-strike/comments/": 2,
-    "articles/dockers-strike/comments/since/": 2,
+    "articles/dockers-strike/comments/since/": 1,
     "articles/dockers-strike/comments/form/": 4,
     "comments/counts/?articles=dockers-strike": 2,
     "most-popular/": 2,

@@ -8,15 +8,15 @@ a scheduled, embargoed or expiring article changes the answer (RFC 9111, RFC 586
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 import brotli
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -90,42 +90,37 @@ def _tag_key() -> bytes:
 
 def respond(request: HttpRequest | Request, answer: Answer) -> HttpResponseBase:
     """Return 200 with the body, or 304 (412) when the request's conditions say so."""
-    coding, body = _encode(request, answer)
+    plain = request._request if isinstance(request, Request) else request
+    meta = plain.META
+    coding, body = _encode(meta, answer)
     etag = f'"{answer.etag or fingerprint(answer.body)}{coding and "-" + coding}"'
     keys = answer.keys if isinstance(answer.keys, str) else " ".join(answer.keys)
     headers = _headers(etag, answer.modified, keys, answer.edge)
     if coding:
         headers["Content-Encoding"] = coding
     response = HttpResponse(body, content_type=answer.content_type, headers=headers)
-    if "HTTP_IF_NONE_MATCH" not in request.META and "HTTP_IF_MODIFIED_SINCE" not in request.META:
+    if "HTTP_IF_NONE_MATCH" not in meta and "HTTP_IF_MODIFIED_SINCE" not in meta:
         return response
     modified = int(answer.modified.timestamp()) if answer.modified else None
-    plain = request._request if isinstance(request, Request) else request
     decided = get_conditional_response(plain, etag, modified, response)
     return _with_headers(decided or response, headers)
 
 
-def unchanged(request: HttpRequest, known: Validators) -> HttpResponseBase | None:
-    """Return the 304 that `respond` would, if the caller surely holds the present answer.
+def unchanged(environ: Mapping[str, Any], known: Validators) -> dict[str, str] | None:
+    """Return the headers of the 304 that `respond` would give, if the caller holds the answer.
 
     The etags must be made by `secret_tag`: then a match proves that the caller's query is right,
-    since it was answered with 200. None leaves the request to `respond`, also where it has other
-    conditions, or several etags.
+    since it was answered with 200. None leaves it to `respond`, also where several etags are said.
     """
-    coding = coding_for(request)
+    coding = coding_for(environ)
     own = f'"{known.etag}-{coding}"' if coding else f'"{known.etag}"'
-    said = request.META["HTTP_IF_NONE_MATCH"].removeprefix("W/")
+    said: str = environ["HTTP_IF_NONE_MATCH"].removeprefix("W/")
     if said != own and (not known.small or said != f'"{known.small}"'):
         return None
-    if not _OTHER_CONDITIONS.isdisjoint(request.META):
-        return None
-    response = HttpResponseNotModified()
-    for name, value in _headers(said, known.modified, known.keys, known.edge).items():
-        response.headers[name] = value
-    return response
+    return _headers(said, known.modified, known.keys, known.edge)
 
 
-_OTHER_CONDITIONS = frozenset({"HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
+_http_date = lru_cache(maxsize=1024)(http_date)
 
 
 def _headers(
@@ -139,7 +134,7 @@ def _headers(
         "Access-Control-Expose-Headers": "ETag, Last-Modified",
     }
     if modified:
-        headers["Last-Modified"] = http_date(modified.timestamp())
+        headers["Last-Modified"] = _http_date(int(modified.timestamp()))
     if keys:
         headers["Surrogate-Key"] = keys
         headers["Cache-Tag"] = keys.replace(" ", ",")
@@ -153,10 +148,10 @@ def _with_headers(response: HttpResponseBase, headers: dict[str, str]) -> HttpRe
     return response
 
 
-def _encode(request: HttpRequest | Request, answer: Answer) -> tuple[str, bytes]:
+def _encode(meta: Mapping[str, Any], answer: Answer) -> tuple[str, bytes]:
     """Return the content coding that the client takes ("" for none) and the coded body."""
     body = answer.body
-    coding = coding_for(request) if len(body) >= WORTH_COMPRESSING else ""
+    coding = coding_for(meta) if len(body) >= WORTH_COMPRESSING else ""
     if not coding:
         return "", body
     if answer.coded is None:
@@ -166,9 +161,9 @@ def _encode(request: HttpRequest | Request, answer: Answer) -> tuple[str, bytes]
     return coding, answer.coded[coding]
 
 
-def coding_for(request: HttpRequest | Request) -> str:
+def coding_for(meta: Mapping[str, Any]) -> str:
     """Return the content coding of a long body for this client, "" for none."""
-    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    accepted = meta.get("HTTP_ACCEPT_ENCODING", "")
     if not accepted:
         return ""
     codings = {part.split(";")[0].strip() for part in accepted.split(",") if "q=0" not in part}

@@ -30,7 +30,7 @@ class Guard:
             response = problem(
                 request, 400, code="bad_encoding", detail=_("The path is not valid text.")
             )
-        elif request.headers.get("Transfer-Encoding") and not request.headers.get("Content-Length"):
+        elif request.META.get("HTTP_TRANSFER_ENCODING") and not request.META.get("CONTENT_LENGTH"):
             # Django reads no body of unknown length; what was sent must not be taken for nothing.
             response = problem(
                 request, 411, code="length_required", detail=_("Say the length of the body.")

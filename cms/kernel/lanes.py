@@ -3,7 +3,6 @@
 Sessions, users, languages and messages are for pages: below /api/ they step aside, so a cookie can
 never act on the API. A plain GET at a public read goes to its view at once; what Django's other
 middlewares would have put on the answer is put on it all the same (a test compares the two ways).
-A caller who holds the present answer of a read that can tell so is answered before any view runs.
 """
 
 from collections.abc import Callable
@@ -23,10 +22,9 @@ from django.middleware.security import SecurityMiddleware
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.deprecation import MiddlewareMixin
 
-from cms.kernel.answers import unchanged
-from cms.kernel.errors import DomainError
+from cms.kernel.asked import origin_of
 from cms.kernel.policy import Policy
-from cms.kernel.public import PublicRead, takes_json
+from cms.kernel.public import PublicRead
 
 NO_PAGES = ("/api/", "/uploads/", "/health/")
 
@@ -65,17 +63,25 @@ class DeskLanguage(_AsideForTheApi, LocaleMiddleware):
         return super().process_response(request, response)
 
 
+Dressing = tuple[Callable[[HttpRequest, Any], Any], ...]
+
+
+def dressing(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Dressing:
+    """Return what puts on an answer the headers that Django's middlewares would."""
+    return (
+        XFrameOptionsMiddleware(get_response).process_response,
+        CommonMiddleware(get_response).process_response,
+        SecurityMiddleware(get_response).process_response,
+    )
+
+
 class ReadersLane:
     """Let public reads pass everything that they do not use."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.security = SecurityMiddleware(get_response)
-        self.dressing: tuple[Callable[[HttpRequest, Any], Any], ...] = (
-            XFrameOptionsMiddleware(get_response).process_response,
-            CommonMiddleware(get_response).process_response,
-            self.security.process_response,
-        )
+        self.dressing = dressing(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a GET at a public read; leave everything else to the long way."""
@@ -85,9 +91,7 @@ class ReadersLane:
         if moved := self.security.process_request(request):
             return moved
         request.resolver_match = match
-        response: Any = _not_modified(request, match)
-        if response is None:
-            response = match.func(request, *match.args, **match.kwargs)
+        response: Any = match.func(request, *match.args, **match.kwargs)
         for dress in self.dressing:
             response = dress(request, response)
         return cast("HttpResponseBase", response)
@@ -98,30 +102,17 @@ def _public_read(request: HttpRequest) -> ResolverMatch | None:
     if request.method != "GET" or not request.path_info.startswith("/api/"):
         return None
     try:
-        request.get_host()
+        origin_of(request)
     except DisallowedHost:
         return None
-    return _read_at(request.path_info)
+    return read_at(request.path_info)
 
 
 @lru_cache(maxsize=2048)
-def _read_at(path: str) -> ResolverMatch | None:
+def read_at(path: str) -> ResolverMatch | None:
     """Return the public read at a path; the same paths are asked for again and again."""
     try:
         match = resolve(path)
     except Resolver404:
         return None
     return match if issubclass(getattr(match.func, "cls", object), PublicRead) else None
-
-
-def _not_modified(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase | None:
-    """Return 304 if the read can tell, before it reads, that the caller holds its answer."""
-    known = cast("type[PublicRead]", match.func.cls).known  # type: ignore[attr-defined]
-    if known is None or "HTTP_IF_NONE_MATCH" not in request.META:
-        return None
-    if not takes_json(request.META.get("HTTP_ACCEPT", "*/*")):
-        return None
-    try:
-        return unchanged(request, known(request, **match.kwargs))
-    except DomainError:
-        return None

@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 from cms.kernel.answers import Answer, Validators, respond
 from cms.kernel.params import LONGEST, check_params
 
-# Returns the validators of what the request would be answered now (cms.kernel.answers.unchanged
-# says how they must be made), from the request and the names in its path. Raises DomainError.
+# Returns the validators of what would be answered now (cms.kernel.answers.unchanged says how they
+# must be made), from cms.kernel.asked.Asked and the names in the path. Raises DomainError.
 Known = Callable[..., Validators]
 
 

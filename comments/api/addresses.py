@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from articles.queries.addresses import Moved
 from cms.kernel import clock
 from cms.kernel.answers import cache_control
+from cms.kernel.asked import Asked
 from cms.kernel.errors import Missing
 from cms.kernel.public import PublicRead
 from comments.queries.story import Story, at_address
@@ -18,16 +19,14 @@ from comments.queries.story import Story, at_address
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,12}")
 
 
-def story_at(request: HttpRequest, slug: str) -> Story:
+def story_at(asked: Asked, slug: str) -> Story:
     """Return the live story at the address that is asked for, in the language asked for.
 
     Raises Moved (301), Withdrawn (410), Missing (404).
     """
-    language = None
-    if "language" in request.META.get("QUERY_STRING", ""):
-        language = request.GET.get("language")
-        if language and not _LANGUAGE.fullmatch(language):
-            raise Missing
+    language = asked.value("language")
+    if language and not _LANGUAGE.fullmatch(language):
+        raise Missing
     return at_address(slug, language, clock.now())
 
 

@@ -1,15 +1,15 @@
 """How do the texts of replies become an answer?"""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 from rest_framework.request import Request
 
-from articles.queries.live import aware
 from cms.kernel.answers import dumps
+from cms.kernel.asked import origin_of
 from cms.kernel.paging import Keyset, cursors
 from cms.kernel.params import bad_parameter, whole_number
 from comments.api.moments import cursor
@@ -45,7 +45,7 @@ def page_of_roots(request: Request, story: Story) -> bytes:
     # One more of each than is shown, which tells whether there are more.
     walk = Walk(limit + 1, asked.position, asked.backwards)
     rows = thread.roots(story.article_id, name, walk, first=count and count + 1, deepest=depth)
-    page = asked.page(rows, limit, _place_of)
+    page = asked.page(rows, limit, lambda row: thread.place_of(row, name))
     head = {
         "count": story.comment_count,
         "after": cursor(story.article_id, Since(story.change)),
@@ -56,33 +56,41 @@ def page_of_roots(request: Request, story: Story) -> bytes:
     return with_results(head, [_root(row, count, more) for row in page.rows])
 
 
-def _place_of(row: Root) -> list[Any]:
-    return [aware(row.sort) if isinstance(row.sort, datetime) else row.sort, row.id]
-
-
-def _root(row: Root, count: int, onwards: Callable[[str, str], str]) -> str:
+def _root(row: Root, count: int, onwards: Callable[[str, str], str]) -> bytes:
     read = row.replies[:count]
-    more = len(row.replies) > count if read else row.has_below
-    after = read[-1].path if read else ""
-    address = f'"{onwards(row.key, after)}"' if more else "null"
-    return f'{row.item.text},"replies":[{_joined(read)}],"next_replies":{address}}}'
+    address = b"null"
+    if len(row.replies) > count if read else row.has_below:
+        after = read[-1].path.decode() if read else ""
+        address = b'"%b"' % onwards(row.key.decode(), after).encode()
+    replies = _joined(read)
+    return b'%b,"replies":[%b],"next_replies":%b}' % (row.item.text, replies, address)
 
 
 def _onwards(request: Request) -> Callable[[str, str], str]:
     """Return what says where the replies to a root begin, or go on after a path."""
-    query = QueryDict(mutable=True)
-    if "depth" in request.query_params:
-        query["depth"] = request.query_params["depth"]
-    cursor_of, depth = cursors(thread.READING, query), query.urlencode()
-    address = request.build_absolute_uri(reverse("comment-replies", kwargs={"key": "-key-"}))
-    before, behind = address.rsplit("-key-", 1)
+    depth, cursor_of = _replies_asked(request.query_params.get("depth", ""))
+    before, behind = _replies_path()
+    before = f"{origin_of(request._request)}{before}"
 
     def onwards(key: str, after: str) -> str:
         at = f"cursor={cursor_of([after]).replace(':', '%3A')}" if after else ""
-        asked = "&".join(filter(None, (depth, at)))
-        return f"{before}{key}{behind}{asked and '?' + asked}"
+        query = f"{depth}&{at}" if depth and at else depth or at
+        return f"{before}{key}{behind}?{query}" if query else f"{before}{key}{behind}"
 
     return onwards
+
+
+@lru_cache(maxsize=64)
+def _replies_asked(depth: str) -> tuple[str, Callable[[list[Any]], str]]:
+    """Return how replies to a depth are asked for, and what makes their cursors."""
+    query = QueryDict(f"depth={depth}" if depth else "")
+    return query.urlencode(), cursors(thread.READING, query)
+
+
+@cache
+def _replies_path() -> tuple[str, str]:
+    before, behind = reverse("comment-replies", kwargs={"key": "-key-"}).split("-key-")
+    return before, behind
 
 
 def page_of_replies(request: Request, comment: Found) -> bytes:
@@ -93,24 +101,26 @@ def page_of_replies(request: Request, comment: Found) -> bytes:
     found = thread.replies(comment, walk, deepest=deepest)
     if asked.backwards:
         found.reverse()  # as walked
-    page = asked.page(found, limit, lambda item: [item.path])
+    page = asked.page(found, limit, lambda item: [item.path.decode()])
     head = {"next": page.next, "previous": page.previous}
-    return with_results(head, [item.text + "}" for item in page.rows])
+    return with_results(head, [item.text + b"}" for item in page.rows if item.text])
 
 
 def context(comment: Found) -> bytes:
     """Return a reply with what it answers, from the root down, and its neighbours."""
     above, before, after = map(_joined, thread.around(comment, count=BESIDE))
-    own = comment.item.text + "}"
-    return (
-        f'{{"ancestors":[{above}],"comment":{own},"before":[{before}],"after":[{after}]}}'.encode()
+    return b'{"ancestors":[%b],"comment":%b},"before":[%b],"after":[%b]}' % (
+        above,
+        comment.item.text,
+        before,
+        after,
     )
 
 
-def with_results(head: dict[str, Any], results: Iterable[str]) -> bytes:
+def with_results(head: dict[str, Any], results: Iterable[bytes]) -> bytes:
     """Return the JSON of an answer from its head and the JSON of its items."""
-    return dumps(head)[:-1] + f',"results":[{",".join(results)}]}}'.encode()
+    return b'%b,"results":[%b]}' % (dumps(head)[:-1], b",".join(results))
 
 
-def _joined(items: Iterable[Item]) -> str:
-    return ",".join([item.text + "}" for item in items])
+def _joined(items: Iterable[Item]) -> bytes:
+    return b",".join([item.text + b"}" for item in items if item.text])

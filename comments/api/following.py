@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
 from cms.kernel.answers import Answer, Validators
+from cms.kernel.asked import Asked
 from cms.kernel.shapes import problems
 from comments.api import shapes
 from comments.api.addresses import StoryRead, story_at
@@ -25,15 +25,15 @@ AFTER = OpenApiParameter(
 )
 
 
-def known(request: HttpRequest, slug: str) -> Validators:
+def known(asked: Asked, slug: str) -> Validators:
     """Return the validators of what happened: the `small` one as long as nothing did."""
-    return _validators(request, story_at(request, slug))
+    return _validators(asked, story_at(asked, slug))
 
 
-def _validators(request: HttpRequest | Request, story: Story) -> Validators:
+def _validators(asked: Asked, story: Story) -> Validators:
     return Validators(
-        tag(request, story),
-        small=tag(request, story._replace(touched=-1)),  # votes make no difference to nothing
+        tag(asked, story),
+        small=tag(asked, story._replace(touched=-1)),  # votes make no difference to nothing
         modified=story.changed_at,
         keys=keys_of(story.article_id),
         edge=story.live_until,
@@ -70,7 +70,8 @@ class Happenings(StoryRead):
 
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the events."""
-        story = story_at(request._request, kwargs["slug"])
+        asked = Asked.by(request)
+        story = story_at(asked, kwargs["slug"])
         now, said = Since(story.change), request.query_params.get("after")
         since = moment(story.article_id, said) if said else now
         found = happened(story.article_id, since, now=story.change)
@@ -79,7 +80,7 @@ class Happenings(StoryRead):
             "count": story.comment_count,
             "more": found.more,
         }
-        validators = _validators(request, story)
+        validators = _validators(asked, story)
         return Answer(
             with_results(head, map(_event, found.events)),
             validators.etag if found.events else validators.small,
@@ -89,6 +90,6 @@ class Happenings(StoryRead):
         )
 
 
-def _event(event: Event) -> str:
-    comment = f"{event.text}}}" if event.text else f'{{"id":"{event.key}"}}'
-    return f'{{"event":"{event.what}","comment":{comment}}}'
+def _event(event: Event) -> bytes:
+    comment = event.text + b"}" if event.text else b'{"id":"%b"}' % event.key.encode()
+    return b'{"event":"%b","comment":%b}' % (event.what.encode(), comment)

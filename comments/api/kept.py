@@ -5,23 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
-from rest_framework.request import Request
 
 from cms.kernel.answers import Answer, secret_tag
+from cms.kernel.asked import Asked
 from cms.kernel.memory import Memory
 
 remembered = Memory(settings.COMMENT_PAGES_KEPT)
 
 
-def tag(request: HttpRequest | Request, state: object) -> str:
+def tag(asked: Asked, state: object) -> str:
     """Return the etag of what stands at the address that was asked for, in a state.
 
     `state` must differ whenever the answer does.
     """
-    meta = request.META
-    origin = f"{request.scheme}://{request.get_host()}"  # addresses in the answer begin with it
-    return secret_tag(origin, meta["PATH_INFO"], meta.get("QUERY_STRING", ""), repr(state))
+    return secret_tag(*asked, repr(state))
 
 
 def answer(

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from articles.queries.live import moments
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
+from cms.kernel.asked import Asked
 from cms.kernel.params import bad_parameter
 from cms.kernel.public import PublicRead
 from cms.kernel.shapes import problems
@@ -40,7 +41,7 @@ class OneReply(PublicRead):
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the reply."""
         found = thread.found(kwargs["key"], clock.now())
-        return _about(request, found, f"{found.item.text}}}".encode)
+        return _about(request, found, lambda: found.item.text + b"}")
 
 
 class Replies(PublicRead):
@@ -84,7 +85,9 @@ class Context(PublicRead):
 
 def _about(request: Request, found: Found, build: Callable[[], bytes]) -> Answer:
     """Return an answer about a reply and what stands around it, as its story's discussion is."""
-    return answer(tag(request, found), build, article_id=found.article_id, edge=found.live_until)
+    return answer(
+        tag(Asked.by(request), found), build, article_id=found.article_id, edge=found.live_until
+    )
 
 
 class Counts(PublicRead):

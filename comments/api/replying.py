@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -18,6 +18,7 @@ from articles.queries.addresses import Found, find
 from articles.queries.discussion import standing
 from cms.kernel import clock, idempotency
 from cms.kernel.answers import Answer, Validators, dumps
+from cms.kernel.asked import Asked
 from cms.kernel.clients import identity_of
 from cms.kernel.errors import DomainError, Invalid, at_field
 from cms.kernel.params import check_params
@@ -57,11 +58,11 @@ class TooLarge(DomainError):
     message = _("A reply has at most 64 KiB.")
 
 
-def page_known(request: HttpRequest, slug: str) -> Validators:
+def page_known(asked: Asked, slug: str) -> Validators:
     """Return the validators of a page of roots."""
-    story = story_at(request, slug)
+    story = story_at(asked, slug)
     return Validators(
-        tag(request, story),
+        tag(asked, story),
         modified=story.changed_at,
         keys=keys_of(story.article_id),
         edge=story.live_until,
@@ -110,9 +111,10 @@ class Discussion(StoryRead):
 
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the page of roots."""
-        story = story_at(request._request, kwargs["slug"])
+        asked = Asked.by(request)
+        story = story_at(asked, kwargs["slug"])
         return answer(
-            tag(request, story),
+            tag(asked, story),
             lambda: page_of_roots(request, story),
             article_id=story.article_id,
             edge=story.live_until,

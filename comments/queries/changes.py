@@ -4,7 +4,17 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from comments.queries.items import RECORD, UNIT, item_sql, joined_sql, one, whole
+from comments.queries.items import (
+    RECORD_BYTE,
+    UNIT,
+    UNIT_BYTE,
+    Item,
+    bytes_sql,
+    item_sql,
+    joined_sql,
+    one,
+    whole,
+)
 from comments.rules import tree
 
 MOST = 100
@@ -18,11 +28,11 @@ class Since(NamedTuple):
 
 
 class Event(NamedTuple):
-    """What happened to one reply; `text` is its JSON without the last brace, "" when it went."""
+    """What happened to one reply; `text` is its JSON without the last brace, none when it went."""
 
     what: str  # comment, update, remove
     key: str
-    text: str
+    text: bytes
 
 
 class Happened(NamedTuple):
@@ -45,9 +55,11 @@ ORDER BY r.change, r.path LIMIT %(n)s"""
 def happened(article_id: int, since: Since, *, now: int) -> Happened:
     """Return what happened after the moment and not after the change numbered `now`.
 
-    One statement, and MOST rows at the most: those that came and went meanwhile are passed over,
-    so there can be fewer events although there is more.
+    One statement (none when nothing did), and MOST rows at the most: those that came and went
+    meanwhile are passed over, so there can be fewer events although there is more.
     """
+    if since == Since(now):
+        return Happened([], since, more=False)
     params: dict[str, Any] = {
         "article": article_id,
         "change": since.change,
@@ -56,8 +68,8 @@ def happened(article_id: int, since: Since, *, now: int) -> Happened:
         "n": MOST + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {joined_sql(changes_sql())}", params)
-        rows = [_row(text) for text in (cursor.fetchone()[0] or "").split(RECORD) if text]
+        cursor.execute(f"SELECT {bytes_sql(joined_sql(changes_sql()))}", params)
+        rows = [_row(row) for row in (cursor.fetchone()[0] or b"").split(RECORD_BYTE) if row]
     rows.sort(key=lambda row: row.at)
     more = len(rows) > MOST
     rows = rows[:MOST]
@@ -75,24 +87,25 @@ class _Row(NamedTuple):
     first: int
     shown: bool
     key: str
-    joined: str
+    item: Item
 
 
-def _row(text: str) -> _Row:
-    change, first, shown, key, joined = text.split(UNIT, 4)
-    path = joined.partition(UNIT)[0]
-    return _Row(Since(int(change), path), int(first), shown == "+", key, joined)
+def _row(row: bytes) -> _Row:
+    change, first, shown, key, rest = row.split(UNIT_BYTE, 4)
+    item = one(rest)
+    at = Since(int(change), item.path.decode())
+    return _Row(at, int(first), shown == b"+", key.decode(), item)
 
 
 def _events(rows: list[_Row], since: Since) -> list[Event]:
-    items = whole([one(row.joined) for row in rows if row.shown])[0]
-    texts = {item.path: item.text for item in items}
+    items = whole([row.item for row in rows if row.shown])[0]
+    texts = {item.path.decode(): item.text for item in items}
     events = []
     for row in rows:
         path = row.at.path
         known = row.first > 0 and Since(row.first, path) <= since
-        if row.shown and path in texts:
+        if row.shown and texts[path]:
             events.append(Event("update" if known else "comment", row.key, texts[path]))
         elif not row.shown and known:
-            events.append(Event("remove", row.key, ""))
+            events.append(Event("remove", row.key, b""))
     return events

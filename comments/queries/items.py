@@ -8,44 +8,50 @@ from django.db import connection
 from articles.queries.live import aware
 from cms.kernel.clock import rfc3339
 from comments.models import Comment, State
-from comments.rules.fragment import GAP, WHOLE, Counted, Said, ending, fragment
+from comments.rules.fragment import BEGINNING, WHOLE, Counted, Said, ending, fragment
 
-# JSON has no control characters, so these part what the database joins.
+# JSON has no control characters, so these part what the database joins. It comes as bytes: those
+# are looked through, and joined anew, in a third of the time of text.
 UNIT, RECORD = "\x1f", "\x1e"
+UNIT_BYTE, RECORD_BYTE = UNIT.encode(), RECORD.encode()
 
 
 class Item(NamedTuple):
-    """A reply as JSON without the last brace."""
+    """A reply as JSON without the last brace; its number as the database wrote it."""
 
-    path: str
-    id: int
-    text: str
+    path: bytes
+    id: bytes
+    text: bytes
 
 
-# A fragment that does not end as its reply's state demands was left behind by something that
-# wrote past the transition: such a reply is written anew, and never shown in a state it left.
+# A fragment that does not say its reply's state was left behind by something that wrote past the
+# transition: such a reply is written anew, and never shown in a state it left.
 _ITEM = f"""
 <r>.path || '{UNIT}' || <r>.id || '{UNIT}' || CASE
-  WHEN <r>.state = '{State.PUBLISHED.value}' AND <last 1> = '{WHOLE}' THEN <r>.fragment
+  WHEN <r>.state = '{State.PUBLISHED.value}' AND <said> > 0 THEN <r>.fragment
     || ',"score":{{"up":' || <r>.up || ',"down":' || <r>.down
     || '}},"reply_count":' || <r>.reply_count
     || CASE WHEN <r>.pinned THEN ',"pinned":true' ELSE ',"pinned":false' END
     || CASE WHEN <r>.featured THEN ',"featured":true' ELSE ',"featured":false' END
-  WHEN <r>.state <> '{State.PUBLISHED.value}' AND <last 4> = '{GAP}' THEN <r>.fragment
+  WHEN <r>.state <> '{State.PUBLISHED.value}' AND <said> = 0 AND <r>.fragment <> ''
+  THEN <r>.fragment
     || ',"score":null,"reply_count":' || <r>.reply_count || ',"pinned":false,"featured":false'
   ELSE '' END"""
-_LAST = {"sqlite": "substr(<r>.fragment, -{})", "postgresql": "right(<r>.fragment, {})"}
+_BEGINNING = f"substr(<r>.fragment, 1, {BEGINNING})"
+_SAID = {
+    "sqlite": f"instr({_BEGINNING}, '{WHOLE}')",
+    "postgresql": f"strpos({_BEGINNING}, '{WHOLE}')",
+}
 _JOINED = {
     "sqlite": f"group_concat(x.item, '{RECORD}')",
     "postgresql": f"string_agg(x.item, '{RECORD}')",
 }
+_BYTES = {"sqlite": "CAST({} AS blob)", "postgresql": "convert_to({}, 'UTF8')"}
 
 
 def item_sql(rows: str = "r") -> str:
     """Return the SQL of one item of the rows of that name."""
-    last = _LAST[connection.vendor]
-    sql = _ITEM.replace("<last 1>", last.format(1)).replace("<last 4>", last.format(4))
-    return sql.replace("<r>", rows)
+    return _ITEM.replace("<said>", _SAID[connection.vendor]).replace("<r>", rows)
 
 
 def joined_sql(rows: str) -> str:
@@ -53,41 +59,41 @@ def joined_sql(rows: str) -> str:
     return f"(SELECT {_JOINED[connection.vendor]} FROM ({rows}) x)"  # noqa: S608
 
 
-def parted(joined: str | None) -> list[Item]:
-    """Return the items of a joined text in reading order: that of their paths."""
-    if not joined:
-        return []
-    return [one(text) for text in sorted(joined.split(RECORD))]
+def bytes_sql(text: str) -> str:
+    """Return the SQL of a text as bytes."""
+    return _BYTES[connection.vendor].format(text)
 
 
-def one(joined: str) -> Item:
-    """Return the item of a text."""
-    path, number, text = joined.split(UNIT, 2)
-    return Item(path, int(number), text)
+def parted(joined: bytes | None) -> list[Item]:
+    """Return the items of joined ones in reading order: that of their paths."""
+    return [one(item) for item in sorted(joined.split(RECORD_BYTE))] if joined else []
+
+
+def one(item: bytes) -> Item:
+    """Return an item from the database."""
+    return Item._make(item.split(UNIT_BYTE, 2))
 
 
 def lists(params: dict[str, Any], *several: str) -> list[list[Item]]:
     """Return the items of several SQLs of rows, in one statement."""
-    sql = ", ".join(map(joined_sql, several))
+    sql = ", ".join(bytes_sql(joined_sql(rows)) for rows in several)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", params)
         found = cursor.fetchone()
     return whole(*map(parted, found))
 
 
-def whole(*several: Sequence[Item]) -> list[list[Item]]:
-    """Return the same items, each with its text: those without a fragment are written now."""
-    bare = [item.id for items in several for item in items if not item.text]
+def whole(*several: list[Item]) -> list[list[Item]]:
+    """Return the same items, each with its text: those without a fragment are written now.
+
+    One that was taken away a moment ago has no text any more.
+    """
+    bare = [int(item.id) for items in several for item in items if not item.text]
     if not bare:
-        return [list(items) for items in several]
+        return list(several)
     texts = written(bare)
     return [
-        # One that was taken away a moment ago has no text any more.
-        [
-            item if item.text else item._replace(text=texts[item.id])
-            for item in items
-            if item.text or item.id in texts
-        ]
+        [item if item.text else item._replace(text=texts.get(int(item.id), b"")) for item in items]
         for items in several
     ]
 
@@ -125,9 +131,12 @@ def _said(row: Sequence[Any]) -> Said:
     )
 
 
-def written(ids: Iterable[int]) -> dict[int, str]:
+def written(ids: Iterable[int]) -> dict[int, bytes]:
     """Return the JSON of replies (without the last brace) from their facts, by number."""
-    return {pk: fragment(said) + ending(said.there, counted) for pk, said, counted in _facts(ids)}
+    return {
+        pk: f"{fragment(said)}{ending(said.there, counted)}".encode()
+        for pk, said, counted in _facts(ids)
+    }
 
 
 def fragment_of(comment: Comment) -> str:

@@ -35,9 +35,10 @@ class Story(NamedTuple):
         return aware(self.raw_changed)
 
 
+# SQLite's driver makes an object of every time in a column, but leaves an expression alone.
 _AT = """
 SELECT e.article_id, e.slug, e.language, COALESCE(d.comment_count, 0), COALESCE(d.touched, 0),
-       COALESCE(d.change, 0), e.live_until, d.changed_at
+       COALESCE(d.change, 0), COALESCE(e.live_until, NULL), COALESCE(d.changed_at, NULL)
 FROM articles_edition e LEFT JOIN articles_discussion d ON d.article_id = e.article_id
 WHERE e.slug = %s AND e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s)
 """

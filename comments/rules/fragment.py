@@ -7,7 +7,8 @@ votes and answers change is put behind it when it is read.
 import json
 from typing import Any, NamedTuple
 
-WHOLE, GAP = "}", "null"  # how the fragment of a reply ends, and that of a gap: with its author
+WHOLE = '"state":"published"'  # in the beginning of a fragment that is no gap's
+BEGINNING = 110  # characters; what stands before the state has fewer, and no reader wrote it
 
 
 class Said(NamedTuple):

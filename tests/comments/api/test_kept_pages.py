@@ -1,8 +1,10 @@
 """The newsroom expects that a page that is kept is never older than what happened."""
 
 import pytest
+from django.test import RequestFactory
 
 from articles.actions.withdraw import withdraw
+from cms.kernel.doorstep import Doorstep
 from comments.api.kept import remembered
 from tests.cms.kernel.test_lanes import seen
 from tests.comments.conftest import judge
@@ -21,10 +23,10 @@ def test_an_unchanged_page_costs_one_statement(api, open_story, reply, django_as
     with django_assert_num_queries(1):
         again = api.get(url(open_story))
     with django_assert_num_queries(1):
-        held = api.get(url(open_story), headers={"If-None-Match": first["ETag"]})
+        held = at_the_door(url(open_story), {"If-None-Match": first["ETag"]})
 
     assert again.content == first.content
-    assert held.status_code == 304
+    assert held[0] == 304
 
 
 def test_everything_that_a_page_shows_makes_it_new(api, open_story, moss, reply):
@@ -56,6 +58,7 @@ def test_a_kept_page_goes_with_its_story(api, open_story, ada, reply):
 
     assert api.get(url(open_story)).status_code == 410
     assert api.get(url(open_story), headers={"If-None-Match": held}).status_code == 410
+    assert at_the_door(url(open_story), {"If-None-Match": held})[0] == INSIDE
 
 
 def test_a_page_is_kept_for_its_host_and_its_query(client, settings, open_story, reply):
@@ -81,6 +84,25 @@ def test_only_so_many_are_kept(monkeypatch, api, open_story):
     assert len(remembered._kept) == 2
 
 
+INSIDE = 599  # where a request goes that is not answered at the door
+
+
+def at_the_door(path, headers):
+    """Return the status and the headers of what is said at the door."""
+
+    def inside(_environ, start_response):
+        start_response(f"{INSIDE} inside", [])
+        return ()
+
+    said = []
+    environ = RequestFactory().get(path, headers={"host": "testserver"} | headers).environ
+    assert not list(Doorstep(inside)(environ, lambda *answer: said.append(answer)))
+    [(status, answered)] = said
+    told = {name.lower(): value for name, value in answered}
+    assert len(told.pop("x-request-id", " " * 16)) == 16
+    return int(status[:3]), told
+
+
 QUERIES = [
     *("", "?ordering=best", "?limit=1", "?replies=0", "?depth=1", "?language=en", "?cursor="),
     *("since/", "since/?language=en", "since/?after="),
@@ -97,12 +119,30 @@ def test_the_short_304_is_that_of_the_view(clock, settings, open_story, reply, q
     etag = seen(path, **headers)[1]["etag"]
     asked = [etag, f"W/{etag}", f'"other", {etag}', "*", '"other"', etag.strip('"'), '""']
 
-    short = [seen(path, **headers, **{"if-none-match": said}) for said in asked]
-    settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if not m.endswith("ReadersLane")]
-    long = [seen(path, **headers, **{"if-none-match": said}) for said in asked]
+    door = [at_the_door(path, headers | {"if-none-match": said}) for said in asked]
+    view = [seen(path, **headers, **{"if-none-match": said})[:2] for said in asked]
 
-    assert [status for status, _headers, _body in short] == [304, 304, 304, 304, 200, 200, 200]
-    assert short == long
+    assert [status for status, _headers in view] == [304, 304, 304, 304, 200, 200, 200]
+    assert [status for status, _headers in door] == [304, 304, *[INSIDE] * 5]
+    assert door[:2] == view[:2]
+
+
+def test_the_door_passes_on_what_only_the_view_can_judge(clock, settings, open_story, reply):
+    reply(open_story)
+    path = url(open_story)
+    held = {"if-none-match": seen(path)[1]["etag"]}
+
+    for more in (
+        {"accept": "text/html"},
+        {"host": "evil.invalid"},
+        {"if-match": '"other"'},
+        {"if-unmodified-since": "Thu, 01 Jan 1970 00:00:00 GMT"},
+    ):
+        assert at_the_door(path, held | more)[0] == INSIDE, more
+    assert at_the_door(path, held)[0] == 304
+    assert at_the_door(path.replace("dockers", "no"), held)[0] == INSIDE
+    settings.SECURE_SSL_REDIRECT = True
+    assert at_the_door(path, held)[0] == INSIDE
 
 
 def test_a_made_up_etag_proves_nothing(api, open_story):

@@ -20,7 +20,7 @@ def shown_by_the_database(story):
     root = Comment.objects.get(article=story, parent=None)
     params = {"root": root.pk, "low": "", "high": tree.AFTER_ALL, "n": 100, "width": 0}
     [items] = lists(params, thread_sql(limited=False))
-    return [f"{item.text}}}".encode() for item in items]
+    return [item.text + b"}" for item in items]
 
 
 def shown_by_hand(story):

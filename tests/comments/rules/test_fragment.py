@@ -2,7 +2,7 @@
 
 import json
 
-from comments.rules.fragment import GAP, WHOLE, Counted, Said, ending, fragment
+from comments.rules.fragment import BEGINNING, WHOLE, Counted, Said, ending, fragment
 
 SAID = Said(
     key="abcdefghjkmn",
@@ -31,8 +31,14 @@ def test_a_gap_has_no_words_and_no_author():
 
     assert "Quay" not in gap
     assert "Rhea" not in gap
-    assert gap.endswith(GAP)
-    assert fragment(SAID).endswith(WHOLE)
+    assert WHOLE not in gap
+
+
+def test_its_state_is_said_in_its_beginning():
+    longest = SAID._replace(parent="x" * 12, root="y" * 12, depth=31)
+
+    assert WHOLE in fragment(longest)[:BEGINNING]
+    assert WHOLE not in fragment(longest._replace(there=False))
 
 
 def test_nothing_in_it_parts_what_the_database_joins():
