@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from comments.models import Checkpoint, Step
 from comments.models import Lesson as Row
@@ -119,18 +119,22 @@ def _draw(memory: Memory) -> None:
     rows = list(_live_at(memory.number).order_by("-id")[: later + WINDOW])
     lessons = [lesson_of(row) for row in reversed(rows)]
     tail, window = lessons[len(lessons) - later :], lessons[: len(lessons) - later]
-    memory.learned.curve = memory.learned.without(tail).drawn(window)
+    try:
+        memory.learned.curve = memory.learned.without(tail).drawn(window)
+    except OverflowError as trouble:  # all was put anew meanwhile: the next look reads that
+        raise Damaged from trouble
     memory.drawn_after = edge(count)
     memory.last_drawn = window[-1].number if window else 0
 
 
 def _live_at(number: int) -> QuerySet[Row, Row]:
-    """Return the lessons that held at a step: others may have decided since we asked for it."""
-    steps = Step.objects.filter(lesson=OuterRef("pk"))
-    last = steps.filter(number__lte=number).order_by("-number").values("sign")[:1]
-    changed_since = Exists(steps.filter(number__gt=number))
-    rows = Row.objects.annotate(last=Subquery(last))
-    return rows.filter(Q(live=True) | changed_since, last=1)
+    """Return the lessons that held at a step: others may have decided since we asked for it.
+
+    The first step about a lesson after that one tells what it was before: the other.
+    """
+    since = Step.objects.filter(lesson=OuterRef("pk"), number__gt=number).order_by("number")
+    rows = Row.objects.annotate(next=Subquery(since.values("sign")[:1]))
+    return rows.filter(Q(next=None, live=True) | Q(next=-1))
 
 
 def lesson_of(row: Row) -> Lesson:

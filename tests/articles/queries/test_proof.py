@@ -16,7 +16,7 @@ from cms.kernel import clock as newsroom_clock
 def test_a_story_that_was_never_saved_has_a_proof(story_copy, berit):
     at = newsroom_clock.now()
 
-    story = parsed(proof_of(story_copy(headline="Not saved"), Article(), at), at)
+    story = parsed(proof_of(story_copy(headline="Not saved"), Article(), at))
 
     assert (story["id"], story["title"]) == (0, "Not saved")
     assert story["byline"][0]["name"] == "Berit Holm"
@@ -28,7 +28,7 @@ def test_blocks_without_an_id_are_called_by_their_place(story_copy):
     copy = story_copy()
     first = values.Section("", blocks=(values.Passage("kept", "<p>Here.</p>"),))
 
-    story = parsed(proof_of(copy.with_sections((first, copy.sections[1])), Article(), at), at)
+    story = parsed(proof_of(copy.with_sections((first, copy.sections[1])), Article(), at))
 
     names = [block["id"] for section in story["sections"] for block in section["blocks"]]
     assert names == ["kept", "n1", "n2", "n3"]
@@ -40,7 +40,7 @@ def test_stories_beside_it_are_shown_if_readers_can_open_them(
     at = newsroom_clock.now()
     picked = (closed_column.pk, draft_story.pk, strike_story.pk)
 
-    story = parsed(proof_of(replace(load(draft_story), related=picked), draft_story, at), at)
+    story = parsed(proof_of(replace(load(draft_story), related=picked), draft_story, at))
 
     assert [one["slug"] for one in story["related"]] == ["a-column", "dockers-strike"]
 
@@ -48,7 +48,7 @@ def test_stories_beside_it_are_shown_if_readers_can_open_them(
 def test_an_empty_draft_has_a_proof(db):
     at = newsroom_clock.now()
 
-    story = parsed(proof_of(values.ArticleCopy(), Article(), at), at)
+    story = parsed(proof_of(values.ArticleCopy(), Article(), at))
 
     assert story["title"] == ""
     assert story["sections"] == []

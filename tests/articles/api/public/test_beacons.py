@@ -71,6 +71,7 @@ def test_a_page_that_does_not_exist_hears_the_same(api, db, clock):
     assert write_views() == 0
 
 
+@pytest.mark.django_db(transaction=True)  # a salt is remembered once it is committed
 def test_a_beacon_asks_the_database_nothing(api, clock, strike_story, django_assert_num_queries):
     api.post(URL, HTTP_USER_AGENT=FIREFOX)  # the salt of the day is fetched once
 
