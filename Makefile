@@ -116,6 +116,11 @@ bench-queue: ## measure the next reply of the queue and a decision with 100,000 
 	@bin/venv runtime
 	@exec $(VENV)/python -m tests.benchmarks.queue $(BENCH)
 
+.PHONY: bench-threads
+bench-threads: ## compare a discussion of 100,000 replies with one of 1,000 (BENCH="--comments 1000000")
+	@bin/venv dev
+	@exec $(VENV)/python -m tests.benchmarks.threads $(BENCH)
+
 .PHONY: bench-desk
 bench-desk: ## measure what a typed character costs at the desk, in a short story and in a long one
 	@bin/venv browser

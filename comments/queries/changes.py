@@ -47,8 +47,8 @@ _ROWS = """
 SELECT r.change || '{unit}' || r.first_change || '{unit}' || CASE WHEN r.shown THEN '+' ELSE '-' END
   || '{unit}' || r.key || '{unit}' || {item} AS item
 FROM comments_comment r
-WHERE r.article_id = %(article)s AND r.change > 0
-  AND (r.change, r.path) > (%(change)s, %(path)s) AND r.change <= %(now)s
+WHERE r.article_id = %(article)s
+  AND (r.change, r.path) > (%(change)s, %(path)s) AND r.change <= %(now)s AND r.change > 0
 ORDER BY r.change, r.path LIMIT %(n)s"""
 
 
@@ -78,7 +78,10 @@ def happened(article_id: int, since: Since, *, now: int) -> Happened:
 
 
 def changes_sql() -> str:
-    """Return the SQL of what changed: a walk of one index, in order."""
+    """Return the SQL of what changed: a walk of one index, in order.
+
+    SQLite begins the walk at the first bound that is said: the cursor, not the index's condition.
+    """
     return _ROWS.format(unit=UNIT, item=item_sql())
 
 

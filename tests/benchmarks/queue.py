@@ -64,11 +64,11 @@ def _filled(comments: int, waiting: int) -> tuple[str, list[str]]:
 
     user = get_user_model().objects.get(username="moderator")
     _token, secret = ApiToken.objects.issue(name="bench", user_id=user.pk, scopes=["moderator"])
-    _add(comments - waiting, "published")
-    return secret, _add(waiting, "pending")
+    add_replies(comments - waiting, "published")
+    return secret, add_replies(waiting, "pending")
 
 
-def _add(count: int, state: str) -> list[str]:
+def add_replies(count: int, state: str) -> list[str]:
     """Add replies of their own threads to the stories there are; return their keys."""
     from articles.models.editions import Edition  # noqa: PLC0415
     from cms.kernel import clock  # noqa: PLC0415
@@ -113,12 +113,12 @@ def _measure(empty: Server, ours: Server, secret: str, keys: list[str], requests
     for number in range(ROUNDS + 1):
         for name, (server, call) in calls.items():
             many = requests * (20 if server is empty else 1)  # the clock ticks every 10 ms
-            cost = _cost(server, call, many) / (20 if name == TWENTY else 1)
-            best[name] = min(best[name], cost) if number else best[name]
-    for name, cost in best.items():
-        times, goal = cost / best["an empty view"], GOALS.get(name)
+            spent = cost(server, call, many) / (20 if name == TWENTY else 1)
+            best[name] = min(best[name], spent) if number else best[name]
+    for name, spent in best.items():
+        times, goal = spent / best["an empty view"], GOALS.get(name)
         told = f"{times:5.1f} x" + (f" (goal: below {goal:.0f})" if goal else "")
-        print(f"{name:16} {cost:7.2f} ms {told}")
+        print(f"{name:16} {spent:7.2f} ms {told}")
 
 
 def _decisions(keys: list[str]) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _decisions(keys: list[str]) -> Iterator[str]:
         yield json.dumps(decision)
 
 
-def _cost(server: Server, call: Callable[[HTTPConnection], int], requests: int) -> float:
+def cost(server: Server, call: Callable[[HTTPConnection], int], requests: int) -> float:
     """Return the milliseconds of CPU of one request."""
     connection = HTTPConnection(urlsplit(server.url).netloc, timeout=30)
     before = server.cpu_seconds()
@@ -139,6 +139,11 @@ def _cost(server: Server, call: Callable[[HTTPConnection], int], requests: int) 
     spent = server.cpu_seconds() - before
     connection.close()
     return 1000 * spent / requests
+
+
+def get(path: str) -> Callable[[HTTPConnection], int]:
+    """Return what asks for a path and returns the status."""
+    return partial(_ask, "GET", path, {}, None)
 
 
 def _ask(
