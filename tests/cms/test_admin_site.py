@@ -155,7 +155,7 @@ HUGE = "9" * 30
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("comments/comment/?id__in=9223372036854775808", {302, 400, 404}),
+        ("comments/comment/?id__in=9223372036854775808", {200, 302, 400, 404}),
         (f"articles/discussion/{HUGE}/change/", {302, 404}),
         ("comments/letter/?created_at__year=99999999", {302, 400, 404}),
     ],
