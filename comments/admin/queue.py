@@ -42,6 +42,7 @@ from comments.admin.queue_says import keys_told, told
 from comments.admin.queue_shown import html, items, shown
 from comments.admin.queue_statistics import statistics_page
 from comments.models import Comment
+from comments.queries.queue import named
 from comments.queries.queue_counts import counts, last_decision
 from comments.queries.scope import scope_of
 
@@ -205,22 +206,21 @@ def next_items(request: HttpRequest) -> dict[str, Any]:
         rows = [row for row in mine if row.key not in known]
     else:
         rows = list(asked.rows(at).exclude(key__in={*known, *sent["gone"]})[:PAGE])
-    if sent["at"] and (named := _named(request, sent["at"])) and named not in rows:
-        rows = [named, *rows]
+    if sent["at"] and (one := _named(request, sent["at"])) and one not in rows:
+        rows = [one, *rows]
     return {"items": items(rows, request, at), "counts": counts(asked.wanted)}
 
 
 def _named(request: HttpRequest, key: str) -> Comment | None:
     """Return the reply of that key, if it is in scope."""
-    rows = scope_of(request.user).within(Comment.objects.filter(key=key))
-    return rows.select_related("parent", "claimed_by").first()
+    return next(iter(named([key], scope_of(request.user))), None)
 
 
 def undone(request: HttpRequest) -> dict[str, Any]:
     """Take back, and return what came back as the list shows it."""
     done = undone_in(request)
-    rows = Comment.objects.filter(key__in=done["keys"]).select_related("parent", "claimed_by")
-    return {**done, "items": items(list(rows), request, clock.now())}
+    rows = named(done["keys"], scope_of(request.user))
+    return {**done, "items": items(rows, request, clock.now())}
 
 
 def commenter_page(request: HttpRequest, site: AdminSite, key: str) -> HttpResponse:

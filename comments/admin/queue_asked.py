@@ -26,7 +26,7 @@ VIEW_WORDS = {
     State.PUBLISHED: _("Published"),
 }
 ORDER_WORDS = {
-    "risk": _("what is risky first"),
+    "risk": _("by risk and by age"),
     "oldest": _("oldest first"),
     "newest": _("newest first"),
     "reports": _("most reported first"),

@@ -51,7 +51,7 @@ def panel(request: HttpRequest, key: str) -> dict[str, Any]:
         "rates": [(words, _rate(identity, days, at)) for days, words in RATES],
         "known": known([identity]).get(identity),
         "notes": notes_on(identity),
-        "bans": [(ban, _in_force(ban, at)) for ban in bans_of(identity)],
+        "bans": [(ban, ban.is_in_force(at)) for ban in bans_of(identity)],
         "written": [(row, live.get(row.article_id)) for row in rows],
         "ways": _ways(rows),
         "reasons": Reason.choices,
@@ -176,7 +176,3 @@ def _ways(rows: list[Any]) -> list[tuple[str, Any]]:
         BanKind.NETWORK: has_network,
     }
     return [(kind.value, kind.label) for kind, there in known_by.items() if there]
-
-
-def _in_force(ban: Any, at: datetime) -> bool:
-    return ban.ended_at is None and (ban.until is None or ban.until > at)

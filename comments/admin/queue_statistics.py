@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel import clock, plots
 from comments.queries.scope import leads, scope_of
-from comments.queries.statistics import statistics
+from comments.queries.statistics import kept_statistics
 
 DAYS = {"1": _("24 hours"), "7": _("7 days"), "30": _("30 days")}
 SIZES = {"1": 1, "7": 6, "30": 24}  # hours in one point
@@ -41,7 +41,7 @@ def statistics_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     status = 200 if days in DAYS and request.GET.keys() <= {"days"} else 400
     days = days if days in DAYS else "1"
     at = clock.now()
-    found = statistics(days=int(days), at=at, scope=scope_of(request.user))
+    found = kept_statistics(days=int(days), at=at, scope=scope_of(request.user))
     rows = _rows(found["hours"], SIZES[days])
     everybody = leads(request.user)
     context = {

@@ -34,7 +34,7 @@ from comments.api import letters_shapes as shapes
 from comments.api import show
 from comments.api.limits import limited
 from comments.api.passes import reader_token
-from comments.api.replying import body_of
+from comments.api.sent import body_of
 from comments.models import Comment
 from comments.queries.letters import Told, told
 

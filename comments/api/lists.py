@@ -14,9 +14,7 @@ from cms.kernel.shapes import problems
 from cms.kernel.tokens import may
 from comments.actions.change_list import Change, Changed, change_list
 from comments.api import list_shapes as shapes
-from comments.api.moderating import REFUSED, Moderation, moderator_of
-from comments.api.replying import refuse_foreign
-from comments.api.shapes import Shape
+from comments.api.moderating import REFUSED, Moderation, moderator_of, sent_as
 from comments.models import BlockList, ListKind
 from comments.queries.block_lists import heads, one
 from comments.queries.trying import Place, Tried, tried
@@ -67,7 +65,7 @@ class OneList(Moderation):
     )
     def put(self, request: Request, kind: str) -> Response:
         """Put a text in the place of the list; errors name the lines."""
-        sent = _sent(request, shapes.ListSentShape)
+        sent = sent_as(request, shapes.ListSentShape)
         return _changed(request, kind, Change(sent["version"], text=sent["text"]))
 
     @extend_schema(
@@ -77,7 +75,7 @@ class OneList(Moderation):
     )
     def patch(self, request: Request, kind: str) -> Response:
         """Remove lines and add others; remarks and the order of the rest stay."""
-        sent = _sent(request, shapes.ListChangeSentShape)
+        sent = sent_as(request, shapes.ListChangeSentShape)
         change = Change(sent["version"], add=sent["add"], remove=sent["remove"])
         return _changed(request, kind, change)
 
@@ -94,7 +92,7 @@ class Trying(Moderation):
     )
     def post(self, request: Request) -> Response:
         """Say which entries catch a text, where, and what would become of it; nothing is stored."""
-        sent = _sent(request, shapes.TrySentShape)
+        sent = sent_as(request, shapes.TrySentShape)
         if wrong := [name for name, said in sent.items() if not is_text(said)]:
             message = _("This is not valid text.")
             raise Invalid([at_field(f"/{name}", "bad_encoding", message) for name in wrong])
@@ -107,15 +105,6 @@ def _known(kind: str) -> str:
     if kind not in ListKind.values:
         raise Missing
     return kind
-
-
-def _sent(request: Request, shape_of: type[Shape]) -> dict[str, Any]:
-    check_params(request.query_params, ())
-    if isinstance(request.data, dict):
-        refuse_foreign(request.data, shape_of(), "", ())
-    shape = shape_of(data=request.data)
-    shape.is_valid(raise_exception=True)
-    return dict(shape.validated_data)
 
 
 def _changed(request: Request, kind: str, change: Change) -> Response:

@@ -7,13 +7,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from articles.models.taxonomy import Category
 from cms.kernel import clock
 from cms.kernel.errors import DomainError
 from cms.kernel.paging import PAGE_PARAMS, page_of
@@ -26,23 +24,21 @@ from comments.actions.decide_many import Item, decide_many
 from comments.actions.undo import undo
 from comments.actions.undo_many import undo_many
 from comments.api import moderation_shapes as shapes
+from comments.api import sent as sent_bodies
 from comments.api import show
-from comments.api.replying import refuse_foreign
 from comments.api.shapes import Shape
 from comments.models import DecidedBy, Reason, What
-from comments.queries.log import Period, decisions
+from comments.queries.log import Period, decisions, in_category
 from comments.queries.scope import scope_of
 
 REFUSED = problems(400, 401, 403, 404, 406)
 WHERE = [OpenApiParameter(name, int if name != "cursor" else str) for name in PAGE_PARAMS]
-LONGEST_LIST = 200
 LOG_COLUMNS = {
     "comment": "comment__key",
     "decision": "what",
     "by": "by__username",
     "by_kind": "by_kind",
     "reason": "reason",
-    "category": "category",
     "batch": "batch",
 }
 CHOICES = {"decision": What.values, "by_kind": DecidedBy.values, "reason": Reason.values}
@@ -80,29 +76,9 @@ def moderator_of(request: Request) -> AbstractBaseUser:
 
 
 def sent_as(request: Request, shape_of: type[Shape]) -> dict[str, Any]:
-    """Return what was sent, checked.
-
-    Raises Invalid (400) for unknown parameters and fields, and for what does not fit the shape.
-    """
+    """Return what was sent, checked. Raises Invalid (400) also for any parameter."""
     check_params(request.query_params, ())
-    shape = shape_of(data=request.data)
-    _refuse_all_foreign(request.data, shape, "")
-    shape.is_valid(raise_exception=True)
-    return dict(shape.validated_data)
-
-
-def _refuse_all_foreign(data: Any, shape: Any, pointer: str) -> None:
-    """Refuse names that nobody knows, in the parts of the body too."""
-    if not isinstance(data, dict) or not isinstance(shape, serializers.Serializer):
-        return
-    refuse_foreign(data, shape, pointer, ())
-    for name, part in shape.fields.items():
-        inner = data.get(name)
-        if isinstance(part, serializers.Serializer):
-            _refuse_all_foreign(inner, part, f"{pointer}/{name}")
-        elif isinstance(part, serializers.ListField) and isinstance(inner, list):
-            for number, one in enumerate(inner[:LONGEST_LIST]):
-                _refuse_all_foreign(one, getattr(part, "child", None), f"{pointer}/{name}/{number}")
+    return sent_bodies.sent_as(request, shape_of)
 
 
 def paged(page: Any, results: list[dict[str, Any]]) -> dict[str, Any]:
@@ -250,7 +226,7 @@ class Log(Moderation):
     """The log of decisions."""
 
     operation = "moderation_log"
-    params = (*PAGE_PARAMS, *LOG_COLUMNS, "since", "until")
+    params = (*PAGE_PARAMS, *LOG_COLUMNS, "category", "since", "until")
 
     @extend_schema(
         tags=["Moderation"],
@@ -275,15 +251,11 @@ class Log(Moderation):
         for name, known in CHOICES.items():
             if query.get(name, known[0]) not in known:
                 raise bad_parameter(name, "unknown_choice", ", ".join(known))
-        wanted: dict[str, Any] = {
-            column: query[name] for name, column in LOG_COLUMNS.items() if name in query
-        }
-        if "category" in query:
-            slugs = Category.objects.filter(slug=query["category"])
-            wanted["comment__category_id__in"] = list(slugs.values_list("pk", flat=True))
-            del wanted["category"]
+        wanted = {column: query[name] for name, column in LOG_COLUMNS.items() if name in query}
         period = Period(_moment(request, "since"), _moment(request, "until"))
         rows = decisions(scope_of(moderator_of(request)), period).filter(**wanted)
+        if "category" in query:
+            rows = in_category(rows, query["category"])
         page = page_of(request, rows, ["-id"])
         return Response(paged(page, [show.logged(row) for row in page.rows]))
 

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -21,9 +20,9 @@ from comments.actions.refusals import NotAuthor
 from comments.actions.remove_reply import remove_reply
 from comments.api import reading, shapes, show
 from comments.api.limits import limited
-from comments.api.replying import ECHOED, body_of, refuse_foreign
+from comments.api.sent import ECHOED, body_of, sent_as
 from comments.api.tokens import edit_token, opened
-from comments.api.writers import WhoWrites, writer_of
+from comments.api.writers import ChangedByWriters, WhoWrites, writer_of
 from comments.models import AuthorKind
 from comments.queries.mine import votes_of, waiting_of
 
@@ -56,16 +55,12 @@ def private(body: Any, headers: dict[str, str], *, status: int = 200) -> HttpRes
 def sent_in(
     request: Request, shape: type[shapes.Shape], *, ignored: Collection[str] = ()
 ) -> dict[str, Any]:
-    """Return what was sent. Raises Invalid (400) for names that the shape does not know."""
+    """Return what was sent. Raises TooLarge (413), and what `sent_as` raises (400)."""
     body_of(request)
-    if isinstance(request.data, dict):
-        refuse_foreign(request.data, shape(), "", ignored)
-    given = shape(data=request.data)
-    given.is_valid(raise_exception=True)
-    return dict(given.validated_data)
+    return sent_as(request, shape, ignored=ignored)
 
 
-class OneReply(reading.OneReply):
+class OneReply(ChangedByWriters, reading.OneReply):
     """A reply at its permanent address: read by everybody, changed by its author."""
 
     operation: Any = {
@@ -73,12 +68,6 @@ class OneReply(reading.OneReply):
         "patch": "comments_edit",
         "delete": "comments_remove",
     }
-
-    def get_authenticators(self) -> list[BaseAuthentication]:
-        """Ask who changes it; reading is the same for everybody."""
-        request = getattr(self, "request", None)
-        reads = request is not None and request.method in {"GET", "HEAD"}
-        return [] if reads else [WhoWrites()]
 
     @extend_schema(
         tags=["Comments"],

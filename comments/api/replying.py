@@ -1,15 +1,13 @@
 """How does a reader reply?"""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -20,7 +18,6 @@ from cms.kernel import clock, idempotency
 from cms.kernel.answers import Answer, Validators, dumps
 from cms.kernel.asked import Asked
 from cms.kernel.clients import identity_of
-from cms.kernel.errors import DomainError, Invalid, at_field
 from cms.kernel.params import check_params
 from cms.kernel.shapes import problems
 from comments.actions.consult import consult
@@ -32,30 +29,20 @@ from comments.api.addresses import StoryRead, story_at
 from comments.api.assembled import page_of_roots
 from comments.api.kept import answer, keys_of, tag
 from comments.api.limits import limited
+from comments.api.sent import ECHOED, body_of, sent_as
 from comments.api.tokens import edit_token, form_age, form_token, renewed
-from comments.api.writers import WhoWrites, writer_of
+from comments.api.writers import ChangedByWriters, writer_of
 from comments.models import AuthorKind, State
 from comments.queries import thread
 from comments.rules import names, render
 from comments.rules import text as texts
 
-LARGEST = 64 * 1024  # bytes
-# Names of our own answer that a client may send back; any other foreign name is refused.
-ECHOED = {"depth", "edited_at", "html", "next_replies", "replies", "reply_count", "root"}
 KEY = OpenApiParameter(
     "Idempotency-Key",
     str,
     OpenApiParameter.HEADER,
     description="8 to 64 visible ASCII characters; kept for 24 hours.",
 )
-
-
-class TooLarge(DomainError):
-    """The body is larger than any reply."""
-
-    code = "too_large"
-    status = 413
-    message = _("A reply has at most 64 KiB.")
 
 
 def page_known(asked: Asked, slug: str) -> Validators:
@@ -69,18 +56,12 @@ def page_known(asked: Asked, slug: str) -> Validators:
     )
 
 
-class Discussion(StoryRead):
+class Discussion(ChangedByWriters, StoryRead):
     """The replies to a story."""
 
     operation = {"get": "comments_list", "post": "comments_create"}
     params = ("ordering", "limit", "replies", "depth", "cursor", "language")
     known = staticmethod(page_known)
-
-    def get_authenticators(self) -> list[BaseAuthentication]:
-        """Ask who writes; reading is the same for everybody."""
-        request = getattr(self, "request", None)
-        reads = request is not None and request.method in {"GET", "HEAD"}
-        return [] if reads else [WhoWrites()]
 
     @extend_schema(
         tags=["Comments"],
@@ -150,14 +131,6 @@ class Discussion(StoryRead):
         return _answer(idempotency.once(asked, _prepared(request, slug)), headers)
 
 
-def body_of(request: Request) -> bytes:
-    """Return the raw body. Raises TooLarge (413) before reading one that says it is too long."""
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    if said.isdigit() and int(said) > LARGEST:
-        raise TooLarge
-    return bytes(request._request.body)
-
-
 def _answer(kept: idempotency.Kept, headers: dict[str, str]) -> HttpResponse:
     """Return the answer. Raises Gone (410) where what was made has been erased meanwhile."""
     if kept.status == Gone.status:
@@ -175,7 +148,7 @@ def _prepared(request: Request, slug: str) -> Callable[[], idempotency.Kept]:
     """Read what was sent, ask the program outside, and return what stores it: in a transaction."""
     at = clock.now()
     story = find(slug, language=request.query_params.get("language"), at=at)
-    said = _parsed(request)
+    said = sent_as(request, shapes.CommentSentShape, ignored=ECHOED)
     writer = writer_of(request, said["author"], at)
     sent = Sent(
         text=said["text"],
@@ -218,32 +191,6 @@ def _form_age(token: str, article_id: int) -> float | None:
     if age is None:
         raise FormExpired(form_token=renewed(token, article_id, at))
     return age
-
-
-def _parsed(request: Request) -> dict[str, Any]:
-    data = request.data
-    shape = shapes.CommentSentShape(data=data)
-    if isinstance(data, dict):
-        refuse_foreign(data, shapes.CommentSentShape(), "", ECHOED)
-        if isinstance(author := data.get("author"), dict):
-            refuse_foreign(author, shapes.CommentAuthorSentShape(), "/author", ())
-    shape.is_valid(raise_exception=True)
-    return dict(shape.validated_data)
-
-
-def refuse_foreign(
-    data: dict[str, Any], shape: shapes.Shape, pointer: str, ignored: Collection[str]
-) -> None:
-    """Refuse names that the shape does not know: nobody sets a state or a score from outside.
-
-    Raises Invalid (400, `unknown_field`).
-    """
-    foreign = [name for name in data if name not in shape.fields and name not in ignored]
-    if foreign:
-        message = _("This cannot be set.")
-        raise Invalid(
-            [at_field(f"{pointer}/{name[:60]}", "unknown_field", message) for name in foreign[:20]]
-        )
 
 
 class Form(StoryRead):
@@ -301,11 +248,7 @@ class Preview(APIView):
         check_params(request.query_params, ())
         headers = limited(request, "previews")
         body_of(request)
-        if isinstance(request.data, dict):
-            refuse_foreign(request.data, shapes.CommentPreviewSentShape(), "", ())
-        shape = shapes.CommentPreviewSentShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        typed = shape.validated_data["text"]
+        typed = sent_as(request, shapes.CommentPreviewSentShape)["text"]
         text = texts.clean(typed) if texts.is_text(typed) else ""
         if code := texts.unfit(text):
             raise unfit("/text", code)

@@ -1,33 +1,14 @@
-"""What does the outside see of a reply?
+"""What does the outside see of a reply? Its author here, readers in rules.fragment.
 
-Readers see what is listed here and nothing else: no e-mail or hash of one, no network, no reasons,
-no risk, no moderator, no raw text, no internal numbers. What moderators see: show_waiting.
+What moderators see: show_waiting.
 """
 
 from typing import Any
 
 from cms.kernel.clock import rfc3339
 from comments.models import Comment, Decision, State
-
-
-def reply(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row of queries.thread as readers see it; a gap has no words and no author."""
-    there = row["state"] == State.PUBLISHED
-    return {
-        "id": row["key"],
-        "parent": row["parent_key"],
-        "root": row["root_key"],
-        "depth": row["depth"],
-        "state": "published" if there else "removed",
-        "html": row["html"] if there else None,
-        "created_at": rfc3339(row["created_at"]),
-        "edited_at": rfc3339(row["edited_at"]) if there else None,
-        "author": {"name": row["author_name"], "kind": row["author_kind"]} if there else None,
-        "score": {"up": row["up"], "down": row["down"]} if there else None,
-        "reply_count": row["reply_count"],
-        "pinned": there and row["pinned"],
-        "featured": there and row["featured"],
-    }
+from comments.queries.items import said_of
+from comments.rules.fragment import Counted, numbers, shape
 
 
 def own(comment: Comment, edit_token: str) -> dict[str, Any]:
@@ -40,21 +21,14 @@ def waiting_own(comment: Comment) -> dict[str, Any]:
 
     What was rejected or kept as spam looks as if it waited.
     """
-    published = comment.state == State.PUBLISHED
+    there = said_of(comment)._replace(there=True)
+    counted = Counted(
+        comment.up, comment.down, comment.reply_count, comment.pinned, comment.featured
+    )
     return {
-        "id": comment.key,
-        "parent": comment.parent.key if comment.parent else None,
-        "root": comment.root.key if comment.root else None,
-        "depth": comment.depth,
-        "state": "published" if published else "pending",
-        "html": comment.html,
-        "created_at": rfc3339(comment.created_at),
-        "edited_at": rfc3339(comment.edited_at),
-        "author": {"name": comment.author_name, "kind": comment.author_kind},
-        "score": {"up": comment.up, "down": comment.down},
-        "reply_count": comment.reply_count,
-        "pinned": comment.pinned,
-        "featured": comment.featured,
+        **shape(there),
+        "state": "published" if comment.state == State.PUBLISHED else "pending",
+        **numbers(counted, there=True),
         "editable_until": rfc3339(comment.editable_until),
     }
 

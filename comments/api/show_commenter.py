@@ -38,7 +38,7 @@ def commenter(found: Found, others: Mapping[str, Commenter], at: datetime) -> di
             "all": _rate(found.records[None]),
         },
         "premoderated_until": rfc3339(known.premoderated_until) if known else None,
-        "banned": any(_in_force(row, at) for row in found.bans),
+        "banned": any(row.is_in_force(at) for row in found.bans),
         "notes": [note(row) for row in found.notes],
         "bans": [ban(row, at) for row in found.bans],
         "alike": [_alike(row, others) for row in found.alike],
@@ -68,7 +68,7 @@ def ban(row: Ban, at: datetime) -> dict[str, Any]:
         "at": rfc3339(row.at),
         "banned_by": row.by.get_username(),
         "ended_at": rfc3339(row.ended_at),
-        "in_force": _in_force(row, at),
+        "in_force": row.is_in_force(at),
     }
 
 
@@ -89,10 +89,6 @@ def written(row: Comment, story: dict[str, Any] | None) -> dict[str, Any]:
 def _rate(found: Record) -> float | None:
     rate = found.rejection_rate
     return None if rate is None else round(rate, 4)
-
-
-def _in_force(row: Ban, at: datetime) -> bool:
-    return row.ended_at is None and (row.until is None or row.until > at)
 
 
 def _alike(row: Comment, others: Mapping[str, Commenter]) -> dict[str, Any]:

@@ -1,22 +1,17 @@
 """How do moderators' tools see how the moderation is doing?"""
 
-from typing import Any
-
-from django.core.cache import cache
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cms.kernel import clock
-from cms.kernel.answers import dumps, fingerprint
 from cms.kernel.params import bad_parameter, check_params
 from comments.api import moderation_shapes as shapes
 from comments.api.moderating import REFUSED, Moderation, moderator_of
-from comments.queries.scope import Scope, leads, scope_of
-from comments.queries.statistics import statistics
+from comments.queries.scope import leads, scope_of
+from comments.queries.statistics import kept_statistics
 
 DAYS = ("1", "7", "30")
-KEPT = 30  # seconds
 
 
 class Stats(Moderation):
@@ -36,20 +31,8 @@ class Stats(Moderation):
         if days not in DAYS:
             raise bad_parameter("days", "unknown_choice", ", ".join(DAYS))
         by = moderator_of(request)
-        found = numbers(int(days), scope_of(by))
+        found = kept_statistics(days=int(days), at=clock.now(), scope=scope_of(by))
         if not leads(by):
             own = [row for row in found["moderators"] if row["moderator"] == by.get_username()]
             found = {**found, "moderators": own}
         return Response(found)
-
-
-def numbers(days: int, scope: Scope) -> dict[str, Any]:
-    """Return the statistics of a scope, kept for KEPT seconds."""
-    rooms = sorted(scope.categories) if scope.categories is not None else None
-    key = f"moderation-stats:{days}:{fingerprint(dumps(rooms))}"
-    kept = cache.get(key)
-    if isinstance(kept, dict):
-        return dict(kept)
-    found = statistics(days=days, at=clock.now(), scope=scope)
-    cache.set(key, found, KEPT)
-    return found

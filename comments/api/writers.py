@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from cms.kernel.clients import address_of, keyed, network_of
 from cms.kernel.tokens import BearerToken
@@ -56,6 +58,16 @@ class WhoWrites(BearerToken):
         if kind.lower() == "bearer" and token.count(".") == 2:  # noqa: PLR2004 - RFC 7515
             return _signed_in(member_of(token)), token
         return super().authenticate(request)
+
+
+class ChangedByWriters(APIView):
+    """A door that asks who writes; reading through it is the same for everybody."""
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        """Ask for nobody's name when it is only read."""
+        request = getattr(self, "request", None)
+        reads = request is not None and request.method in {"GET", "HEAD"}
+        return [] if reads else [WhoWrites()]
 
 
 class ReaderScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -1,5 +1,8 @@
 """Who may not reply, until when, and why?"""
 
+from datetime import datetime
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +18,14 @@ class BanKind(models.TextChoices):
     EMAIL = "email", _("e-mail address")
     DOMAIN = "domain", _("domain of e-mail addresses")
     NETWORK = "network", _("network")
+
+
+class BanQuerySet(models.QuerySet["Ban"]):
+    """Bans, in newsroom words."""
+
+    def in_force(self, at: datetime) -> "BanQuerySet":
+        """Return the bans that keep somebody out at the moment."""
+        return self.filter(models.Q(until=None) | models.Q(until__gt=at), ended_at=None)
 
 
 class Ban(models.Model):
@@ -38,6 +49,8 @@ class Ban(models.Model):
     )
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
+    objects: ClassVar[models.Manager["Ban"]] = BanQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["kind", "value"], name="ban_of")]
         verbose_name = _("ban")
@@ -45,3 +58,7 @@ class Ban(models.Model):
 
     def __str__(self) -> str:
         return self.label or self.get_kind_display()
+
+    def is_in_force(self, at: datetime) -> bool:
+        """Return whether it keeps somebody out at the moment (BanQuerySet.in_force)."""
+        return self.ended_at is None and (self.until is None or self.until > at)

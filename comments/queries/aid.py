@@ -68,18 +68,14 @@ def opinion(text: str, category_id: int | None) -> Said:
     return Said(found.score(text), found.version) if found and text else Said()
 
 
-def explained(text: str, category_id: int | None, count: int = TOP) -> list[Weighed]:
-    """Return the parts of a text that weigh most, the heaviest first; none without the aid.
-
-    What several parts share is counted to the first of them, so that all together make the odds.
-    """
-    return opinions([(text, category_id)], count)[0][1]
-
-
 def opinions(
     texts: Sequence[tuple[str, int | None]], count: int = TOP
 ) -> list[tuple[Said, list[Weighed]]]:
-    """Return what the aid says of each text in its category, and why; one statement for all."""
+    """Return what the aid says of each text in its category, and why; one statement for all.
+
+    Of each text `count` parts that weigh most, the heaviest first. What several parts share is
+    counted to the first of them, so that all together make the odds.
+    """
     try:
         memory = recalled()
     except Damaged:

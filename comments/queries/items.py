@@ -113,7 +113,7 @@ def _facts(ids: Iterable[int]) -> list[tuple[int, Said, Counted]]:
     with connection.cursor() as cursor:
         cursor.execute(_FACTS.format(marks=", ".join(["%s"] * len(numbers))), numbers)
         rows = cursor.fetchall()
-    return [(row[0], _said(row), Counted(*row[11:])) for row in rows]
+    return [(row[0], _said(row), Counted(*row[11:14], *map(bool, row[14:]))) for row in rows]
 
 
 def _said(row: Sequence[Any]) -> Said:
@@ -134,26 +134,29 @@ def _said(row: Sequence[Any]) -> Said:
 def written(ids: Iterable[int]) -> dict[int, bytes]:
     """Return the JSON of replies (without the last brace) from their facts, by number."""
     return {
-        pk: f"{fragment(said)}{ending(said.there, counted)}".encode()
+        pk: f"{fragment(said)}{ending(counted, there=said.there)}".encode()
         for pk, said, counted in _facts(ids)
     }
 
 
 def fragment_of(comment: Comment) -> str:
     """Return the fragment of a reply as it is in memory, with its parent and its root."""
-    return fragment(
-        Said(
-            key=comment.key,
-            parent=comment.parent.key if comment.parent else None,
-            root=comment.root.key if comment.root else None,
-            depth=comment.depth,
-            there=comment.state == State.PUBLISHED,
-            html=comment.html,
-            created_at=rfc3339(comment.created_at) or "",
-            edited_at=rfc3339(comment.edited_at),
-            author_name=comment.author_name,
-            author_kind=comment.author_kind,
-        )
+    return fragment(said_of(comment))
+
+
+def said_of(comment: Comment) -> Said:
+    """Return the facts of a fragment as they are in memory."""
+    return Said(
+        key=comment.key,
+        parent=comment.parent.key if comment.parent else None,
+        root=comment.root.key if comment.root else None,
+        depth=comment.depth,
+        there=comment.state == State.PUBLISHED,
+        html=comment.html,
+        created_at=rfc3339(comment.created_at) or "",
+        edited_at=rfc3339(comment.edited_at),
+        author_name=comment.author_name,
+        author_kind=comment.author_kind,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.models.taxonomy import Category
 from cms.kernel.clock import rfc3339
 from comments.models import Decision
 from comments.queries.scope import EVERYTHING, Scope
@@ -42,6 +43,12 @@ def decisions(scope: Scope = EVERYTHING, period: Period = ALWAYS) -> QuerySet[De
     if period.until:
         rows = rows.filter(at__lt=period.until)
     return scope.within(rows, "comment__category_id")
+
+
+def in_category(rows: QuerySet[Decision, Decision], slug: str) -> QuerySet[Decision, Decision]:
+    """Return the decisions on replies to the stories of a category."""
+    rooms = Category.objects.filter(slug=slug).values("pk")
+    return rows.filter(comment__category_id__in=rooms)
 
 
 def given_out(period: Period) -> Iterator[dict[str, Any]]:

@@ -88,6 +88,12 @@ def _claims(wanted: Wanted, at: datetime) -> Q:
     return Q()
 
 
+def named(keys: Iterable[str], scope: Scope) -> list[Comment]:
+    """Return the replies of these public ids that are in scope, with what a line of them shows."""
+    rows = scope.within(Comment.objects.filter(key__in=list(keys)))
+    return list(rows.select_related("parent", "claimed_by"))
+
+
 def stories(article_ids: Iterable[int], at: datetime) -> dict[int, dict[str, Any]]:
     """Return slug, language and headline of the stories that are live, by article."""
     rows = Edition.objects.live(at).filter(article_id__in=set(article_ids))

@@ -68,7 +68,7 @@ def bans_on(comments: Iterable[Comment], at: datetime) -> dict[int, Ban]:
         values = {value for each in marks.values() for k, value in each if k == kind}
         if values:
             wanted |= Q(kind=kind, value__in=values)
-    in_force = Ban.objects.filter(wanted, Q(until=None) | Q(until__gt=at), ended_at=None)
+    in_force = Ban.objects.in_force(at).filter(wanted)
     found = {(ban.kind, ban.value): ban for ban in in_force}
     hits = ((pk, next((found[m] for m in each if m in found), None)) for pk, each in marks.items())
     return {pk: ban for pk, ban in hits if ban}

@@ -34,7 +34,7 @@ def standing(
     if email_hash:
         domain = email.rpartition("@")[2].casefold()
         known |= Q(kind=BanKind.EMAIL, value=email_hash) | Q(kind=BanKind.DOMAIN, value=domain)
-    in_force = Ban.objects.filter(known, Q(until=None) | Q(until__gt=at), ended_at=None)
+    in_force = Ban.objects.in_force(at).filter(known)
     first = Commenter.objects.filter(identity=identity, premoderated_until__gt=at)
     rows = in_force.values_list("kind", "until").union(
         first.values_list(Value(READ_FIRST), "premoderated_until"), all=True

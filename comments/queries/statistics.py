@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import CharField, Count, Func, Min, QuerySet
 from django.db.models.functions import Cast, Substr, TruncHour
 
+from cms.kernel.answers import dumps, fingerprint
 from cms.kernel.clock import rfc3339
 from comments.models import Comment, DecidedBy, Decision, State, What
 from comments.queries.queue import REPORTED, REVIEW, Wanted, queue
@@ -24,6 +26,7 @@ from comments.rules.percentiles import percentile
 from comments.rules.states import BURYING, DECISIONS
 
 SAMPLE = 10_000
+KEPT = 30  # seconds
 MOVES = [move.value for move in DECISIONS]
 HOURS = len("2026-01-31 12")  # of a moment, as SQLite keeps it
 HALF = 0.5
@@ -37,6 +40,14 @@ class Made:
     seconds: float
     overturned: int | None
     agreed: bool | None
+
+
+def kept_statistics(*, days: int, at: datetime, scope: Scope = EVERYTHING) -> dict[str, Any]:
+    """Return the statistics of a scope as they were at most KEPT seconds ago."""
+    rooms = sorted(scope.categories) if scope.categories is not None else None
+    key = f"moderation-stats:{days}:{fingerprint(dumps(rooms))}"
+    found = cache.get_or_set(key, lambda: statistics(days=days, at=at, scope=scope), KEPT)
+    return dict(found or {})
 
 
 def statistics(*, days: int, at: datetime, scope: Scope = EVERYTHING) -> dict[str, Any]:

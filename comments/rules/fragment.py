@@ -26,10 +26,14 @@ class Said(NamedTuple):
     author_kind: str
 
 
-def fragment(said: Said) -> str:
-    """Return the JSON of a reply without its end."""
+def shape(said: Said) -> dict[str, Any]:
+    """Return what readers see of a reply and only it can change; a gap has no words, no author.
+
+    Here and in `numbers` stands all that they see: no e-mail or hash of one, no network, no
+    reasons, no risk, no moderator, no raw text, no internal number.
+    """
     there = said.there
-    value: dict[str, Any] = {
+    return {
         "id": said.key,
         "parent": said.parent,
         "root": said.root,
@@ -40,7 +44,11 @@ def fragment(said: Said) -> str:
         "edited_at": said.edited_at if there else None,
         "author": {"name": said.author_name, "kind": said.author_kind} if there else None,
     }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))[:-1]
+
+
+def fragment(said: Said) -> str:
+    """Return the JSON of a reply without its end."""
+    return _json(shape(said))[:-1]
 
 
 class Counted(NamedTuple):
@@ -53,13 +61,20 @@ class Counted(NamedTuple):
     featured: bool
 
 
-def ending(there: bool, counted: Counted) -> str:  # noqa: FBT001 - a fact of the reply
+def numbers(counted: Counted, *, there: bool) -> dict[str, Any]:
+    """Return what votes, answers and moderators change of what readers see."""
+    return {
+        "score": {"up": counted.up, "down": counted.down} if there else None,
+        "reply_count": counted.reply_count,
+        "pinned": there and counted.pinned,
+        "featured": there and counted.featured,
+    }
+
+
+def ending(counted: Counted, *, there: bool) -> str:
     """Return the rest of the JSON of a reply, but for the brace: a root has more to come."""
-    score = f'{{"up":{counted.up},"down":{counted.down}}}' if there else "null"
-    pinned, featured = (
-        "true" if there and marked else "false" for marked in (counted.pinned, counted.featured)
-    )
-    return (
-        f',"score":{score},"reply_count":{counted.reply_count},'
-        f'"pinned":{pinned},"featured":{featured}'
-    )
+    return f",{_json(numbers(counted, there=there))[1:-1]}"
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -28,7 +28,7 @@ from comments.models import (
     Step,
 )
 from comments.queries import aid_memory
-from comments.queries.aid import Said, explained, opinion
+from comments.queries.aid import TOP, Said, opinion, opinions
 from comments.rules.features import features
 from comments.rules.learning import Pupil
 from comments.rules.tree import segment
@@ -36,6 +36,11 @@ from tests.comments.conftest import judge
 from tests.comments.sayings import sayings
 
 pytestmark = pytest.mark.django_db
+
+
+def explained(text, count=TOP):
+    return opinions([(text, None)], count)[0][1]
+
 
 ASKED = [text for text, _bad in sayings(30, seed=9)]
 SPAM = "Click on abcdef.example for cheap pills!!"
@@ -105,7 +110,7 @@ def test_the_aid_says_nothing_before_it_knows_enough(taught):
 
     assert opinion(SPAM, None).chance is None
     assert opinion(SPAM, None).version == ""
-    assert explained(SPAM, None) == []
+    assert explained(SPAM) == []
 
 
 def test_what_moderators_decided_is_known_again(taught):
@@ -297,7 +302,7 @@ def test_a_damaged_model_says_nothing_and_raises_the_alarm(taught, posted, moss,
     decision = judge(comment, "spam", moss).decision
 
     assert opinion(SPAM, None).chance is None
-    assert explained(SPAM, None) == []
+    assert explained(SPAM) == []
     assert (comment.risk, decision.model_version) == (0, "")
     assert [one.levelname for one in caplog.records if "retrain_aid" in one.message]
     undo(decision_id=decision.pk, by=moss, at=kernel_clock.now())
@@ -376,11 +381,11 @@ def test_the_aid_publishes_nothing_that_a_rule_holds(taught, strike_story):
 def test_the_aid_says_which_parts_weighed_most(taught):
     taught(100)
 
-    parts = explained(SPAM, None)
+    parts = explained(SPAM)
 
     assert len(parts) == 5
     assert parts[0].weight > 0
-    words = {part.said for part in explained(SPAM, None, count=30)}
+    words = {part.said for part in explained(SPAM, count=30)}
     assert words & {"pills", "cheap", "click"}
     assert [abs(one.weight) for one in parts] == sorted([abs(o.weight) for o in parts])[::-1]
 
@@ -390,7 +395,7 @@ def test_all_parts_together_make_the_odds(taught):
 
     learned = aid_memory.recalled().learned
 
-    odds = sum(part.weight for part in explained(SPAM, None, count=1000))
+    odds = sum(part.weight for part in explained(SPAM, count=1000))
     assert odds == pytest.approx(learned.curve.slope * learned.counts.score(features(SPAM)))
 
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from tests.comments.sayings import sayings
 
-CORPUS = Path("/work/shared/corpus/comments/toxicity_en.csv")
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "comments" / "toxicity_en.csv"
 
 
 def told(*options):

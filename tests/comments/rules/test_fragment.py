@@ -19,7 +19,7 @@ SAID = Said(
 
 
 def test_a_fragment_and_its_ending_are_a_reply():
-    text = fragment(SAID) + ending(True, Counted(3, 1, 2, True, False)) + "}"  # noqa: FBT003
+    text = fragment(SAID) + ending(Counted(3, 1, 2, pinned=True, featured=False), there=True) + "}"
 
     assert json.loads(text)["html"] == SAID.html
     assert json.loads(text)["score"] == {"up": 3, "down": 1}
