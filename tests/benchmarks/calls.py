@@ -72,7 +72,8 @@ def comments(url: str, paths: list[str]) -> list[Call]:
     since = [
         f"{path}comments/since/?after={_body(url, f'{path}comments/')['after']}" for path in paths
     ]
-    first = [page["results"][0]["id"] for page in (_body(url, one) for one in lists[:50])]
+    answered = [_body(url, path)["results"] for path in lists[:50]]
+    first = [rows[0]["id"] for rows in answered if rows]
     slugs = ",".join(path.split("/")[-2] for path in paths[:100])
     one = [f"{API}/comments/{key}/" for key in first]
     return [
