@@ -8,16 +8,16 @@ from django.db import transaction
 from cms.kernel.clients import keyed
 from cms.kernel.errors import DomainError, Missing
 from comments.actions import log, transition
+from comments.actions.appraise import appraise
 from comments.actions.decide import held, settle
 from comments.actions.letter_tokens import Link
 from comments.actions.premoderate import still_read_first
 from comments.actions.queue_place import place
 from comments.actions.refusals import Banned, Gone
-from comments.actions.screened import STATES, Way, screened
+from comments.actions.screened import STATES, Screened, Way, screened
 from comments.actions.writer import Writer
 from comments.models import AuthorKind, Comment, DecidedBy, State, Subscription, What
 from comments.queries.senders import standing
-from comments.rules.screening import Verdict
 from comments.rules.states import OVER
 
 WAITED_FOR_IT = [{"code": "unverified"}]
@@ -79,11 +79,12 @@ def _demand_not_banned(comment: Comment, identity: str, at: datetime) -> None:
 
 def _screen_again(comment: Comment, known: dict[str, Any], at: datetime) -> None:
     """Publish what waited for the address alone if the screening says so; else it waits on."""
-    verdict = _verdict(comment, known, at) if comment.held_for == WAITED_FOR_IT else None
-    if verdict is None:
+    said = _screened(comment, known, at) if comment.held_for == WAITED_FOR_IT else None
+    if said is None:
         rest = [finding for finding in comment.held_for if finding["code"] != "unverified"]
         settle(comment, **known, held_for=rest or [{"code": "default"}])
         return
+    verdict = said.verdict
     state = STATES[verdict.outcome]
     settle(
         comment,
@@ -105,9 +106,10 @@ def _screen_again(comment: Comment, known: dict[str, Any], at: datetime) -> None
         evidence=[finding.for_the_log() for finding in verdict.findings],
         score=verdict.risk,
     )
+    appraise(comment, said.aid)
 
 
-def _verdict(comment: Comment, known: dict[str, Any], at: datetime) -> Verdict | None:
+def _screened(comment: Comment, known: dict[str, Any], at: datetime) -> Screened | None:
     """Return what the screening says now; None when the story takes no replies meanwhile."""
     writer = Writer(
         identity=known["identity"],

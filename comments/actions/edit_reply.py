@@ -11,6 +11,7 @@ from django.db.models import F
 from cms.kernel.announce import announce
 from cms.kernel.errors import Missing
 from comments.actions import log
+from comments.actions.appraise import appraise
 from comments.actions.consult import consult
 from comments.actions.decide import settle
 from comments.actions.own_reply import Claim, demand_open_window, is_live, own_reply, proves
@@ -69,7 +70,7 @@ def edit_reply(
         return comment
     if claim.token and claim.token.revision != comment.revision:
         raise ChangedMeanwhile
-    verdict = screened(
+    verdict, aid = screened(
         article_id=comment.article_id,
         text=words,
         writer=_as_signed(comment, claim.writer),
@@ -77,6 +78,7 @@ def edit_reply(
         at=at,
     )
     _rewrite(comment, words, verdict, at)
+    appraise(comment, aid)
     announce("comment.edited", comment.key, article=comment.article_id)
     return comment
 

@@ -24,6 +24,7 @@ from comments.actions.forget_lessons import forget_comments
 from comments.actions.vote import count_votes
 from comments.actions.writer import email_hash
 from comments.models import (
+    Appraisal,
     AuthorKind,
     Ban,
     Comment,
@@ -154,6 +155,7 @@ def _erase_comment(pk: int, at: datetime, by: AbstractBaseUser | None) -> None:
 
 def _wipe_around(comment: Comment) -> None:
     """Wipe what hangs on the reply: earlier wordings, notes on it, letters, kept answers."""
+    Appraisal.objects.filter(comment=comment).delete()
     CommentRevision.objects.filter(comment=comment).delete()
     Report.objects.filter(comment=comment).update(note="")
     Subscription.objects.filter(comment=comment).delete()

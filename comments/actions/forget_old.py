@@ -16,8 +16,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cms.kernel.idempotency import KEPT
 from cms.kernel.models import Replay
 from comments.actions.forget_lessons import forget_comments
-from comments.models import Comment, CommentRevision, Report, Subscription
+from comments.models import Appraisal, Comment, CommentRevision, Report, State, Subscription
 
+APPRAISALS_KEPT = timedelta(days=1)  # after the decision: most that is undone is undone by then
 AT_ONCE = 500  # rows in one statement
 WORDS = {
     "text": "",
@@ -38,12 +39,14 @@ class Forgotten:
     words: int
     addresses: int
     notes: int
+    appraisals: int
     answers: int
 
     def __str__(self) -> str:
         return (
             f"networks: {self.networks}, words taken back: {self.words}, "
-            f"addresses: {self.addresses}, notes: {self.notes}, kept answers: {self.answers}"
+            f"addresses: {self.addresses}, notes: {self.notes}, "
+            f"appraisals: {self.appraisals}, kept answers: {self.answers}"
         )
 
 
@@ -60,6 +63,7 @@ def forget_old(*, at: datetime) -> Forgotten:
         words=_words(before_removal),
         addresses=_addresses(at),
         notes=_each(_notes(before_removal), note=""),
+        appraisals=_appraisals(at - APPRAISALS_KEPT),
         answers=answers,
     )
 
@@ -72,6 +76,16 @@ def _notes(before: datetime) -> QuerySet[Report, Report]:
     return Report.objects.exclude(note="").filter(settled_by__at__lt=before)
 
 
+def _appraisals(before: datetime) -> int:
+    """Delete what the aid said of what nobody is to read any more."""
+    read = Appraisal.objects.exclude(comment__state=State.PENDING)
+    read = read.filter(comment__needs_review=False, comment__open_reports=0)
+    return sum(
+        Appraisal.objects.filter(pk__in=some).delete()[0]
+        for some in _in_steps(read.exclude(comment__decided_at__gte=before))
+    )
+
+
 def _words(before: datetime) -> int:
     """Wipe the words of who took them back; readers have not seen them since."""
     over = Comment.objects.filter(removed_at__lt=before, erased_at=None)
@@ -79,6 +93,7 @@ def _words(before: datetime) -> int:
     wiped = 0
     for some in _in_steps(due):
         CommentRevision.objects.filter(comment__in=some).delete()
+        Appraisal.objects.filter(comment__in=some).delete()
         forget_comments(comments=some)
         wiped += Comment.objects.filter(pk__in=some).update(**WORDS)
     return wiped

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cms.kernel.announce import announce
 from comments.actions import log, transition
+from comments.actions.appraise import appraise
 from comments.actions.queue_place import place
 from comments.actions.refusals import (
     ParentNotFound,
@@ -51,7 +52,7 @@ def post_reply(
     writer = signed(writer, notify=sent.notify)
     text = readable(sent.text)
     parent = _parent(sent.parent, article_id) if sent.parent else None
-    verdict = screened(
+    verdict, aid = screened(
         article_id=article_id,
         text=text,
         writer=writer,
@@ -92,6 +93,7 @@ def post_reply(
     above = comment.parent.path if comment.parent else ""
     comment.path = above + tree.segment(comment.pk)  # its own number, known only now
     transition.arrived(comment)
+    appraise(comment, aid)
     log.note(
         comment,
         what=What.SCREENED,

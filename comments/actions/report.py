@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from cms.kernel.errors import Missing
 from comments.actions import transition
+from comments.actions.appraise import appraise_reported
 from comments.actions.hold_reported import hold_reported
 from comments.actions.refusals import unfit
 from comments.actions.reweigh import reweigh
@@ -48,6 +49,7 @@ def report(*, key: str, reason: str, note: str, reporter: Writer, at: datetime) 
         at=at,
     )
     reweigh(comment, count=1)
+    appraise_reported(comment)
     hold_reported(comment, at=at)
 
 

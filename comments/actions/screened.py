@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles.queries.discussion import standing
 from comments.actions.refusals import (
@@ -16,7 +16,7 @@ from comments.actions.refusals import (
 from comments.actions.writer import Writer
 from comments.models import AuthorKind, Comment, State
 from comments.queries import senders
-from comments.queries.aid import aid
+from comments.queries.aid import LearnedAid, aid
 from comments.queries.block_lists import lists
 from comments.queries.screening_numbers import numbers
 from comments.rules import text as texts
@@ -59,7 +59,14 @@ class Way:
     edits: Comment | None = None
 
 
-def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: datetime) -> Verdict:
+class Screened(NamedTuple):
+    """The verdict, and the aid that was asked; None while it knows too little."""
+
+    verdict: Verdict
+    aid: LearnedAid | None
+
+
+def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: datetime) -> Screened:
     """Return the verdict on a cleaned text.
 
     Raises what REFUSALS names, and Invalid (400) for a text that is no reply.
@@ -72,6 +79,7 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
         network_hash=writer.network_hash,
         at=at,
     )
+    asked = aid(story.category_id)
     besides = way.edits.pk if way.edits else None
     facts = Facts(
         policy=story.policy,
@@ -86,7 +94,7 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
         history=senders.history(writer.identity, besides=besides),
         lists=lists(),
         numbers=numbers(),
-        aid=aid(story.category_id),
+        aid=asked,
         opinion=way.opinion,
     )
     submission = Submission(
@@ -103,7 +111,7 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
         if last.code in REFUSALS:
             raise REFUSALS[last.code](**last.evidence)
         raise unfit("/text", last.code)
-    return verdict
+    return Screened(verdict, asked)
 
 
 def _duplicate_of(

@@ -1,6 +1,6 @@
 """The rows of replies, of what readers and moderators do to them, and of letters about them."""
 
-from comments.models.aid import Checkpoint, Lesson, Step
+from comments.models.aid import Appraisal, Checkpoint, Lesson, Step
 from comments.models.ban import Ban, BanKind
 from comments.models.comment import AuthorKind, Comment, CommentRevision, DecidedBy, State
 from comments.models.decision import Decision, LogHead, Reason, What
@@ -12,6 +12,7 @@ from comments.models.screening_rules import BlockList, ListKind, ScreeningRules,
 from comments.models.vote import Vote
 
 __all__ = [
+    "Appraisal",
     "AuthorKind",
     "Ban",
     "BanKind",

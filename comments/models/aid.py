@@ -1,4 +1,4 @@
-"""What has the learned aid learned, from which decisions, and in which order?"""
+"""What has the learned aid learned, in which order, and what did it say of what waits?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,31 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.rejected}"
+
+
+class Appraisal(models.Model):
+    """What the aid said of a reply when that got its place in the queue: why it stands there.
+
+    Kept for what a moderator is to read. `why` is a list of [part, log odds], the heaviest first;
+    `seen` the places of the text, as in a lesson, which mean something to who looks `made_with` the
+    same features. A new wording is appraised anew.
+    """
+
+    comment = models.OneToOneField(
+        Comment, on_delete=models.CASCADE, primary_key=True, related_name="appraisal"
+    )
+    chance = models.FloatField(_("chance of rejection"))
+    version = models.CharField(max_length=40)
+    why = models.JSONField(default=list)
+    made_with = models.CharField(max_length=12)
+    seen = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("appraisal of the learned aid")
+        verbose_name_plural = _("appraisals of the learned aid")
+
+    def __str__(self) -> str:
+        return f"{self.comment_id} {self.chance:.2f}"
 
 
 class Step(models.Model):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from comments.queries.aid_memory import Damaged, Memory, recalled
-from comments.rules.features import features, parts
+from comments.rules.features import Features, features, parts
 from comments.rules.learning import Learned
 from comments.rules.linear import root_of_size
 
@@ -27,6 +28,16 @@ class Weighed:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Appraised:
+    """What is said of a text, which parts weighed most, and the places that were looked at."""
+
+    chance: float
+    version: str
+    why: list[Weighed]
+    seen: Features
+
+
 class LearnedAid:
     """What the screening asks: what was learned, for the texts of one category."""
 
@@ -34,13 +45,32 @@ class LearnedAid:
         self.version = version_of(memory)
         self._learned = memory.learned
         self._category = category
-        self._last: tuple[str, float] = ("", 0.5)
+        self._last: tuple[str, Features, float] | None = None
 
     def score(self, text: str) -> float:
         """Return the chance, 0 to 1, that a moderator rejects the text."""
-        if self._last[0] != text:
-            self._last = text, self._learned.chance(features(text), self._category)
-        return self._last[1]
+        return self._seen(text)[1]
+
+    def appraised(self, text: str, count: int = TOP) -> Appraised:
+        """Return what is said of a text, and why; the last one that was scored is not read anew.
+
+        `count` parts that weigh most, the heaviest first. What several parts share is counted to
+        the first of them, so that all together make the odds.
+        """
+        seen, chance = self._seen(text)
+        learned = self._learned
+        weighed = list(_weighed(text, seen, learned))
+        if odds := learned.curve.category * learned.odds_of(self._category):
+            weighed.append(Weighed("category", odds))
+        heaviest = nlargest(count, weighed, key=lambda one: abs(one.weight))
+        return Appraised(chance, self.version, heaviest, seen)
+
+    def _seen(self, text: str) -> tuple[Features, float]:
+        """Return the places of a text, and its chance."""
+        if self._last is None or self._last[0] != text:
+            seen = features(text)
+            self._last = text, seen, self._learned.chance(seen, self._category)
+        return self._last[1:]
 
 
 def version_of(memory: Memory) -> str:
@@ -71,33 +101,22 @@ def opinion(text: str, category_id: int | None) -> Said:
 def opinions(
     texts: Sequence[tuple[str, int | None]], count: int = TOP
 ) -> list[tuple[Said, list[Weighed]]]:
-    """Return what the aid says of each text in its category, and why; one statement for all.
-
-    Of each text `count` parts that weigh most, the heaviest first. What several parts share is
-    counted to the first of them, so that all together make the odds.
-    """
+    """Return what the aid says now of each text in its category, and why; one statement for all."""
     try:
         memory = recalled()
     except Damaged:
         memory = None
     if memory is None or not memory.learned.is_enough:
         return [(Said(), []) for _text in texts]
-    return [_opinion(memory, text, category_of(pk), count) for text, pk in texts]
+    found = []
+    for text, category_id in texts:
+        one = LearnedAid(memory, category_of(category_id)).appraised(text, count) if text else None
+        found.append((Said(one.chance, one.version), one.why) if one else (Said(), []))
+    return found
 
 
-def _opinion(memory: Memory, text: str, category: str, count: int) -> tuple[Said, list[Weighed]]:
-    if not text:
-        return Said(), []
-    learned = memory.learned
-    weighed = list(_weighed(text, learned))
-    if odds := learned.curve.category * learned.odds_of(category):
-        weighed.append(Weighed("category", odds))
-    said = Said(learned.chance(features(text), category), version_of(memory))
-    return said, sorted(weighed, key=lambda one: -abs(one.weight))[:count]
-
-
-def _weighed(text: str, learned: Learned) -> Iterator[Weighed]:
-    unit = learned.curve.slope / root_of_size(features(text))
+def _weighed(text: str, seen: Features, learned: Learned) -> Iterator[Weighed]:
+    unit = learned.curve.slope / root_of_size(seen)
     counted: list[set[int]] = [set(), set(), set()]
     for part in parts(text):
         weight = unit * learned.counts.weight_of(part, counted)

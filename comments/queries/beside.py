@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from comments.models import Ban, Comment, Commenter, Report
-from comments.queries.aid import Said, Weighed, opinions
+from comments.queries.aid import Said, Weighed
+from comments.queries.appraisals import said_of
 from comments.queries.queue import open_reports, stories
 from comments.queries.records import Record, bans_on, known, records
 
@@ -27,14 +28,13 @@ class Beside:
 
 
 def beside(rows: Sequence[Comment], at: datetime) -> Beside:
-    """Find it; six statements."""
+    """Find it; six statements, seven where the aid is asked."""
     identities = {row.identity for row in rows}
-    said = opinions([(row.text, row.category_id) for row in rows])
     return Beside(
         stories=stories((row.article_id for row in rows), at),
         reports=open_reports(rows),
         records=records(identities),
         commenters=known(identities),
         bans=bans_on(rows, at),
-        opinions=dict(zip((row.pk for row in rows), said, strict=True)),
+        opinions=said_of(rows),
     )

@@ -13,6 +13,8 @@ from comments.rules.traces import pieces, spellings
 AT_ONCE = 200  # pieces in one statement
 TEXTUAL = {"CharField", "TextField", "JSONField"}
 COMMENTS = "comments_comment"
+# Where an erased reply leaves nothing: what is found hangs on other readers' replies.
+QUOTING = {"comments_commentrevision", "comments_appraisal"}
 # Whose words stand there: other readers', the newsroom's. They may name or quote anybody.
 OTHERS = ("articles_", "auth_", "media_", "django_")
 MODERATORS = (("comments_decision", "note"), ("comments_ban", "note"))
@@ -104,7 +106,7 @@ def _is_foreign(table: str, column: str, what: str) -> bool:
         return True
     if what == "name":
         return (table, column) not in NAMED_BY_US
-    return table == "comments_commentrevision"
+    return table in QUOTING
 
 
 def _values(table: str, column: str, needles: Iterable[str]) -> Iterator[tuple[str, bool]]:

@@ -100,8 +100,8 @@ def test_the_queue_costs_the_same_for_one_and_twenty(
     moss_api.get(QUEUE)  # notes when the token was last used
 
     # the token; what its user may, in two, and where; the count, the page; and beside the replies
-    # the stories, reports, records, commenters, bans, and what the aid has learned
-    with django_assert_num_queries(12):
+    # the stories, reports, records, commenters, bans, appraisals, and what the aid has learned
+    with django_assert_num_queries(13):
         moss_api.get(QUEUE)
 
 
