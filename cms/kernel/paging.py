@@ -1,8 +1,8 @@
 """Which part of a list is asked for? Pages with a count, or keyset pages that never drift.
 
 A cursor holds where the last page ended (the values of the ordering and the id), signed, and bound
-to the filters it was made with. Its cost does not depend on the depth, and rows that come or go
-never shift it. See https://use-the-index-luke.com/no-offset for the method.
+to the list and the filters it was made with. Its cost does not depend on the depth, and rows that
+come or go never shift it. See https://use-the-index-luke.com/no-offset for the method.
 """
 
 import hashlib
@@ -110,10 +110,15 @@ def keyset_page(
 class Keyset:
     """Where in an ordered list a request wants to read, for whoever reads the rows alone."""
 
-    def __init__(self, request: HttpRequest | Request, ordering: Sequence[str]) -> None:
-        """Read `?cursor=`. Raises BadParameter (400), as keyset_page does."""
+    def __init__(
+        self, request: HttpRequest | Request, ordering: Sequence[str], *, of: str = ""
+    ) -> None:
+        """Read `?cursor=`; `of` names a list that more than one address leads to.
+
+        Raises BadParameter (400), as keyset_page does.
+        """
         self.request = request
-        self.bound_to = _filters_of(request.GET, ordering)
+        self.bound_to = _bound(of or request.path, _filters_of(request.GET, ordering))
         self.position, self.backwards = _read(request.GET.get("cursor", ""), self.bound_to)
 
     def page(self, found: list[Any], size: int, position: Callable[[Any], list[Any]]) -> Page:
@@ -182,7 +187,7 @@ def _read(cursor: str, bound_to: str) -> tuple[list[Any], bool]:
     except (signing.BadSignature, ValueError, UnicodeError):
         raise bad_parameter("cursor", "bad_cursor", _("This cursor was not made here.")) from None
     if made_for != bound_to:
-        message = _("This cursor was made with other filters.")
+        message = _("This cursor was made for another list.")
         raise bad_parameter("cursor", "cursor_mismatch", message)
     times = [
         datetime.fromisoformat(value["t"]) if isinstance(value, dict) else value for value in plain
@@ -190,10 +195,13 @@ def _read(cursor: str, bound_to: str) -> tuple[list[Any], bool]:
     return times, bool(back)
 
 
-def cursors(ordering: Sequence[str], query: QueryDict) -> Callable[[list[Any]], str]:
-    """Return what makes a cursor from a position, in a list to be asked for with `query`."""
-    bound_to = _filters_of(query, ordering)
-    return lambda position: _write(position, bound_to, back=False)
+def cursors(ordering: Sequence[str], query: QueryDict) -> Callable[[str, list[Any]], str]:
+    """Return what makes a cursor from a list's name (Keyset's `of`) and a position in it.
+
+    The list is to be asked for with `query`.
+    """
+    filters = _filters_of(query, ordering)
+    return lambda of, position: _write(position, _bound(of, filters), back=False)
 
 
 _LOOSE = {"cursor", "page_size", "limit", "fields", "omit", "format_text"}
@@ -201,12 +209,16 @@ _LOOSE = {"cursor", "page_size", "limit", "fields", "omit", "format_text"}
 
 def _filters_of(query: QueryDict, ordering: Sequence[str]) -> str:
     given = ((name, tuple(values)) for name, values in query.lists() if name not in _LOOSE)
-    return _bound(tuple(sorted(given)), tuple(ordering))
+    return _filters(tuple(sorted(given)), tuple(ordering))
 
 
 @lru_cache(maxsize=1024)
-def _bound(given: tuple[tuple[str, tuple[str, ...]], ...], ordering: tuple[str, ...]) -> str:
+def _filters(given: tuple[tuple[str, tuple[str, ...]], ...], ordering: tuple[str, ...]) -> str:
     return fingerprint(dumps([given, ordering]))[:12]
+
+
+def _bound(of: str, filters: str) -> str:
+    return hashlib.blake2b(f"{filters} {of}".encode(errors="replace"), digest_size=6).hexdigest()
 
 
 def _address(request: HttpRequest | Request, **changed: str | int) -> str:

@@ -10,7 +10,7 @@ from articles.actions.discussion import touch
 from comments.actions.decide import Decided, Judgement, decide, held, identity_of_user
 from comments.actions.post_reply import Sent, post_reply
 from comments.actions.refusals import unfit
-from comments.actions.writer import Writer, email_hash
+from comments.actions.writer import Writer, email_hash, name_of_staff
 from comments.models import AuthorKind, Comment
 from comments.rules.states import Move
 
@@ -52,6 +52,6 @@ def _staff(by: Any) -> Writer:
     return Writer(
         identity=identity_of_user(by.pk),
         kind=AuthorKind.STAFF,
-        name=by.get_full_name() or by.get_username(),
+        name=name_of_staff(by),
         proven=email_hash(by.email),
     )

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 
-from cms.kernel.clients import keyed
 from cms.kernel.errors import DomainError, Missing
 from comments.actions import log, transition
 from comments.actions.appraise import appraise
@@ -15,18 +14,13 @@ from comments.actions.premoderate import still_read_first
 from comments.actions.queue_place import place
 from comments.actions.refusals import Banned, Gone
 from comments.actions.screened import STATES, Screened, Way, screened
-from comments.actions.writer import Writer
+from comments.actions.writer import Writer, identity_of_address
 from comments.models import AuthorKind, Comment, DecidedBy, State, Subscription, What
 from comments.queries.senders import standing
 from comments.rules.states import OVER
 
 WAITED_FOR_IT = [{"code": "unverified"}]
 LONG_AGO = 3600.0  # seconds: the form was found in order when the reply came
-
-
-def identity_of_address(address_hash: str) -> str:
-    """Return the keyed hash under which a confirmed address writes."""
-    return keyed("comment-identity", f"address:{address_hash}")
 
 
 @transaction.atomic

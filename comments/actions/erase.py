@@ -18,11 +18,10 @@ from articles.actions.discussion import touch
 from cms.kernel.clients import keyed
 from cms.kernel.models import Replay
 from comments.actions import log, transition
-from comments.actions.confirm import identity_of_address
 from comments.actions.decide import settle
 from comments.actions.forget_lessons import forget_comments
 from comments.actions.vote import count_votes
-from comments.actions.writer import email_hash
+from comments.actions.writer import email_hash, identity_of_address
 from comments.models import (
     Appraisal,
     AuthorKind,
@@ -97,7 +96,7 @@ def erase(*, whom: Whom, at: datetime, by: AbstractBaseUser | None = None) -> Er
     found = commenter(whom)
     votes, reports = wipe(found, at=at, by=by)
     words = Words(
-        emails=frozenset(found.emails),
+        emails=frozenset(found.emails | ({whom.email} - {""})),
         names=frozenset(found.names),
         texts=frozenset(found.texts | found.urls),
     )
@@ -127,7 +126,15 @@ def remember(found: Commenter, at: datetime) -> None:
     marks = [mark_of("email", value) for value in found.email_hashes]
     marks += [mark_of("source", value) for value in found.sources]
     rows = [Erasure(value=mark, at=at) for mark in marks]
-    Erasure.objects.bulk_create(rows, ignore_conflicts=True)
+    Erasure.objects.bulk_create(
+        rows, update_conflicts=True, update_fields=["at"], unique_fields=["value"]
+    )
+
+
+def erased_since(address_hash: str, moment: datetime) -> bool:
+    """Return whether who confirmed the address was erased after a moment."""
+    mark = mark_of("email", address_hash)
+    return Erasure.objects.filter(value=mark, at__gt=moment).exists()
 
 
 @transaction.atomic

@@ -1,7 +1,9 @@
 """Who writes a reply, votes or reports, and can a reply be signed so?"""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -49,6 +51,16 @@ def email_hash(email: str) -> str:
     return keyed("comment-email", email.strip().casefold()) if email.strip() else ""
 
 
+def identity_of_address(address_hash: str) -> str:
+    """Return the keyed hash under which a confirmed address writes."""
+    return keyed("comment-identity", f"address:{address_hash}")
+
+
+def name_of_staff(user: Any) -> str:
+    """Return how somebody of the newsroom signs: by full name or the paper's, never a login."""
+    return names.fitting(user.get_full_name() or settings.SITE_NAME)
+
+
 def signed(writer: Writer, *, notify: bool) -> Writer:
     """Return the writer with a cleaned name.
 
@@ -72,7 +84,8 @@ def signed(writer: Writer, *, notify: bool) -> Writer:
 def _staff() -> list[str]:
     users = get_user_model().objects.filter(is_staff=True, is_active=True)
     rows = users.values_list("username", "first_name", "last_name")
-    return [name for user, first, last in rows for name in (user, f"{first} {last}")]
+    theirs = [name for user, first, last in rows for name in (user, f"{first} {last}")]
+    return [settings.SITE_NAME, *theirs]
 
 
 def _unfit_email(email: str) -> str:

@@ -2,7 +2,9 @@
 
 import re
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
@@ -28,6 +30,12 @@ def story_at(asked: Asked, slug: str) -> Story:
     if language and not _LANGUAGE.fullmatch(language):
         raise Missing
     return at_address(slug, language, clock.now())
+
+
+def story_shown(slug: str, language: str) -> dict[str, str]:
+    """Return what an answer about a single reply says of its story."""
+    url = settings.ARTICLE_URL.format(language=language, slug=quote(slug))
+    return {"slug": slug, "language": language, "url": url}
 
 
 class StoryRead(PublicRead):

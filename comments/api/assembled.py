@@ -41,7 +41,7 @@ def page_of_roots(request: Request, story: Story) -> bytes:
         raise bad_parameter("ordering", "unknown_ordering", ", ".join(thread.ORDERINGS))
     count = whole_number(query, "replies", 3, least=0, most=20)
     limit, depth = limit_of(request), depth_of(request)
-    asked = Keyset(request, thread.ORDERINGS[name])
+    asked = Keyset(request, thread.ORDERINGS[name], of=f"story {story.article_id}")
     # One more of each than is shown, which tells whether there are more.
     walk = Walk(limit + 1, asked.position, asked.backwards)
     rows = thread.roots(story.article_id, name, walk, first=count and count + 1, deepest=depth)
@@ -56,35 +56,42 @@ def page_of_roots(request: Request, story: Story) -> bytes:
     return with_results(head, [_root(row, count, more) for row in page.rows])
 
 
-def _root(row: Root, count: int, onwards: Callable[[str, str], str]) -> bytes:
+def _root(row: Root, count: int, onwards: Callable[[Root, str], str]) -> bytes:
     read = row.replies[:count]
     address = b"null"
     if len(row.replies) > count if read else row.has_below:
         after = read[-1].path.decode() if read else ""
-        address = b'"%b"' % onwards(row.key.decode(), after).encode()
+        address = b'"%b"' % onwards(row, after).encode()
     replies = _joined(read)
     return b'%b,"replies":[%b],"next_replies":%b}' % (row.item.text, replies, address)
 
 
-def _onwards(request: Request) -> Callable[[str, str], str]:
+def _onwards(request: Request) -> Callable[[Root, str], str]:
     """Return what says where the replies to a root begin, or go on after a path."""
     depth, cursor_of = _replies_asked(request.query_params.get("depth", ""))
     before, behind = _replies_path()
     before = f"{origin_of(request._request)}{before}"
 
-    def onwards(key: str, after: str) -> str:
-        at = f"cursor={cursor_of([after]).replace(':', '%3A')}" if after else ""
+    def onwards(row: Root, after: str) -> str:
+        made = cursor_of(_below(int(row.item.id)), [after]) if after else ""
+        at = f"cursor={made.replace(':', '%3A')}" if made else ""
         query = f"{depth}&{at}" if depth and at else depth or at
-        return f"{before}{key}{behind}?{query}" if query else f"{before}{key}{behind}"
+        door = f"{before}{row.key.decode()}{behind}"
+        return f"{door}?{query}" if query else door
 
     return onwards
 
 
 @lru_cache(maxsize=64)
-def _replies_asked(depth: str) -> tuple[str, Callable[[list[Any]], str]]:
+def _replies_asked(depth: str) -> tuple[str, Callable[[str, list[Any]], str]]:
     """Return how replies to a depth are asked for, and what makes their cursors."""
     query = QueryDict(f"depth={depth}" if depth else "")
     return query.urlencode(), cursors(thread.READING, query)
+
+
+def _below(comment_id: int) -> str:
+    """Return the name of the list of what stands below a reply."""
+    return f"below {comment_id}"
 
 
 @cache
@@ -96,7 +103,7 @@ def _replies_path() -> tuple[str, str]:
 def page_of_replies(request: Request, comment: Found) -> bytes:
     """Return the page that is asked for of what stands below a reply."""
     limit, deepest = limit_of(request), comment.depth + depth_of(request)
-    asked = Keyset(request, thread.READING)
+    asked = Keyset(request, thread.READING, of=_below(comment.id))
     walk = Walk(limit + 1, asked.position, asked.backwards)
     found = thread.replies(comment, walk, deepest=deepest)
     if asked.backwards:
@@ -106,14 +113,20 @@ def page_of_replies(request: Request, comment: Found) -> bytes:
     return with_results(head, [item.text + b"}" for item in page.rows if item.text])
 
 
-def context(comment: Found) -> bytes:
-    """Return a reply with what it answers, from the root down, and its neighbours."""
+def alone(comment: Found, story: bytes) -> bytes:
+    """Return a reply with the story that it stands under, as JSON."""
+    return b'%b,"article":%b}' % (comment.item.text, story)
+
+
+def context(comment: Found, story: bytes) -> bytes:
+    """Return a reply with what it answers, from the root down, its neighbours, and its story."""
     above, before, after = map(_joined, thread.around(comment, count=BESIDE))
-    return b'{"ancestors":[%b],"comment":%b},"before":[%b],"after":[%b]}' % (
+    return b'{"ancestors":[%b],"comment":%b},"before":[%b],"after":[%b],"article":%b}' % (
         above,
         comment.item.text,
         before,
         after,
+        story,
     )
 
 

@@ -15,7 +15,8 @@ from cms.kernel.params import bad_parameter
 from cms.kernel.public import PublicRead
 from cms.kernel.shapes import problems
 from comments.api import shapes
-from comments.api.assembled import context, page_of_replies
+from comments.api.addresses import story_shown
+from comments.api.assembled import alone, context, page_of_replies
 from comments.api.kept import answer, tag
 from comments.queries import thread
 from comments.queries.thread import Found
@@ -33,15 +34,15 @@ class OneReply(PublicRead):
 
     operation = "comments_retrieve"
 
-    @extend_schema(tags=["Comments"], responses={200: shapes.CommentShape, 304: None, **REFUSED})
+    @extend_schema(tags=["Comments"], responses={200: shapes.OneCommentShape, 304: None, **REFUSED})
     def get(self, request: Request, **kwargs: Any) -> Any:
-        """Read one reply."""
+        """Read one reply, and of which story it is."""
         return super().get(request, **kwargs)
 
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the reply."""
         found = thread.found(kwargs["key"], clock.now())
-        return _about(request, found, lambda: found.item.text + b"}")
+        return _about(request, found, lambda: alone(found, _story(found)))
 
 
 class Replies(PublicRead):
@@ -80,7 +81,11 @@ class Context(PublicRead):
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the reply, what stands above it and what beside it."""
         found = thread.found(kwargs["key"], clock.now())
-        return _about(request, found, lambda: context(found))
+        return _about(request, found, lambda: context(found, _story(found)))
+
+
+def _story(found: Found) -> bytes:
+    return dumps(story_shown(found.slug, found.language))
 
 
 def _about(request: Request, found: Found, build: Callable[[], bytes]) -> Answer:

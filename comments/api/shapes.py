@@ -97,6 +97,20 @@ class CommentShape(Shape):
     featured = serializers.BooleanField()
 
 
+class CommentedArticleShape(Shape):
+    """The live story that a reply stands under; `url` is its page."""
+
+    slug = serializers.CharField()
+    language = serializers.CharField()
+    url = serializers.URLField()
+
+
+class OneCommentShape(CommentShape):
+    """A reply by its own address."""
+
+    article = CommentedArticleShape()
+
+
 class RootCommentShape(CommentShape):
     """An answer to the story itself, with its first replies in reading order."""
 
@@ -167,6 +181,7 @@ class CommentContextShape(Shape):
     comment = CommentShape()
     before = CommentShape(many=True)
     after = CommentShape(many=True)
+    article = CommentedArticleShape()
 
 
 class CommentCountShape(Shape):

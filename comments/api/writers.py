@@ -12,13 +12,13 @@ from rest_framework.views import APIView
 
 from cms.kernel.clients import address_of, keyed, network_of
 from cms.kernel.tokens import BearerToken
-from comments.actions.confirm import identity_of_address
 from comments.actions.decide import identity_of_user
+from comments.actions.erase import erased_since
 from comments.actions.network_salt import network_hash
 from comments.actions.refusals import unfit
-from comments.actions.writer import Writer, email_hash
+from comments.actions.writer import Writer, email_hash, identity_of_address, name_of_staff
 from comments.api import passes
-from comments.api.readers_tokens import Member, member_of
+from comments.api.readers_tokens import Member, TokenInvalid, member_of
 from comments.models import AuthorKind
 from comments.rules.names import clean_name, fitting
 
@@ -54,7 +54,7 @@ class WhoWrites(BearerToken):
         kind, _space, token = request.headers.get("Authorization", "").partition(" ")
         token = token.strip()
         if kind.lower() == "bearer" and token.startswith(passes.BEGINS):
-            return _with_pass(passes.address_of(token)), token
+            return _with_pass(passes.opened(token)), token
         if kind.lower() == "bearer" and token.count(".") == 2:  # noqa: PLR2004 - RFC 7515
             return _signed_in(member_of(token)), token
         return super().authenticate(request)
@@ -82,9 +82,11 @@ class ReaderScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         return {"type": "http", "scheme": "bearer", "description": said}
 
 
-def _with_pass(address_hash: str) -> Reader:
-    identity = identity_of_address(address_hash)
-    return Reader(AuthorKind.VERIFIED, identity, proven=address_hash)
+def _with_pass(said: passes.Pass) -> Reader:
+    if erased_since(said.address_hash, said.made_at):
+        raise TokenInvalid
+    identity = identity_of_address(said.address_hash)
+    return Reader(AuthorKind.VERIFIED, identity, proven=said.address_hash)
 
 
 def _signed_in(member: Member) -> Reader:
@@ -133,7 +135,7 @@ def _reader(request: Request) -> Reader | None:
     if not isinstance(user, AbstractUser):
         return None
     kind = AuthorKind.STAFF if user.is_staff else AuthorKind.MEMBER
-    name = user.get_full_name() or user.get_username()
+    name = name_of_staff(user) if user.is_staff else fitting(user.get_full_name())
     return Reader(kind, identity_of_user(user.pk), name, proven=email_hash(user.email))
 
 

@@ -51,6 +51,12 @@ class Commenter:
     urls: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
 
+    def accounts(self) -> set[str]:
+        """Return the identities under which anything was done."""
+        wrote = Comment.objects.filter(identity__in=self.identities, author_kind__in=ACCOUNTS)
+        rows: tuple[QuerySet[Any, Any], ...] = (wrote, self.votes(), self.reports())
+        return {one for some in rows for one in some.values_list("identity", flat=True)}
+
     def votes(self) -> QuerySet[Vote, Vote]:
         """Return the votes they gave."""
         return Vote.objects.filter(identity__in=self.identities)
@@ -63,15 +69,13 @@ class Commenter:
 def commenter(whom: Whom) -> Commenter:
     """Return all that is one commenter's, in a few statements."""
     found = Commenter()
-    if whom.email:
-        found.emails.add(whom.email)
     found.email_hashes |= {whom.email_hash} - {""}
     found.identities |= whom.identities
     asked = Q(key=whom.comment) if whom.comment else NOBODY
     _take(found, "asked for", asked, accounts=ACCOUNTS)
     _take(found, "account", Q(identity__in=found.identities))
     by_email = Q(email_hash__in=found.email_hashes)
-    for email in found.emails:
+    for email in found.emails | ({whom.email} - {""}):
         by_email |= Q(author_email__iexact=email)
     _take(found, "address", by_email, accounts=CONFIRMED)
     found.identities |= _only_under(by_email)

@@ -53,6 +53,8 @@ class Found(NamedTuple):
     item: Item
     id: int
     article_id: int
+    slug: str
+    language: str
     root_id: int | None
     depth: int
     created_at: Any
@@ -211,7 +213,7 @@ def _past(path: str, deepest: int) -> str:
 
 
 _ONE = """
-SELECT {item}, r.id, r.article_id, r.root_id, r.depth, r.created_at,
+SELECT {item}, r.id, r.article_id, e.slug, e.language, r.root_id, r.depth, r.created_at,
        e.live_until, COALESCE(d.touched, 0), d.changed_at
 FROM comments_comment r
 JOIN articles_edition e ON e.article_id = r.article_id

@@ -26,6 +26,29 @@ LONGEST_EMAIL = 254
 MOST_VOTES = 2**31 - 1
 EARLIEST = 1990  # the year: there were no replies before
 
+# Why a line is not taken; the last four depend on what else is there (actions.bring_in).
+IN_WORDS = {
+    "not_json": "this is not one JSON object",
+    "unknown_field": f"only these fields are known: {', '.join(sorted(KNOWN))}",
+    "bad_author": "author is an object with name, email and url, and nothing else",
+    "bad_state": f"state is one of {', '.join(sorted(STATES))}",
+    "bad_id": f"id is 1 to {LONGEST_ID} ASCII signs without spaces, or a whole number",
+    "bad_parent": "parent is the id of another reply",
+    "no_article": "article, the slug of the story, is missing",
+    **{f"bad_{name}": f"{name} is not valid text" for name in (
+        *("article", "language", "name", "email", "url", "text"),
+    )},
+    "too_short": f"the text has fewer than {texts.SHORTEST} characters",
+    "too_long": f"the text has more than {texts.LONGEST} characters",
+    "bad_at": f"at is a time like 2026-01-31T12:00:00Z, not before {EARLIEST}, not in the future",
+    "bad_up": "up is a whole number of votes, not below 0",
+    "bad_down": "down is a whole number of votes, not below 0",
+    "twice": "an earlier line has the same id",
+    "unknown_story": "no story has this slug, or several have it and language does not say which",
+    "unknown_parent": "what it answers is neither in the file nor here",
+    "parent_of_other_story": "what it answers belongs to another story",
+}  # fmt: skip
+
 _MARKUP = re.compile(
     r"</?(?:p|br|a|em|strong|b|i|blockquote|ul|ol|li|code|pre|div|span)\b", re.IGNORECASE
 )
@@ -109,7 +132,7 @@ def _missing(code: str) -> str:
 def _identifier(said: dict[str, Any], name: str) -> str:
     value = said.get(name)
     plain = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(plain, str) or not re.fullmatch(r"[\x21-\x7e]{1,150}", plain):
+    if not isinstance(plain, str) or not re.fullmatch(rf"[\x21-\x7e]{{1,{LONGEST_ID}}}", plain):
         raise BadLine(f"bad_{name}")
     return plain
 

@@ -64,6 +64,9 @@ def _chain(story: Article, reply: Callable[..., Comment], depth: int) -> list[Co
 
 def test_a_reply_is_seen_where_it_stands_as_soon_as_it_is_sent(page, live_server, open_story):
     _read(page, live_server)
+    assert page.inner_text(".facts .to-replies") == "Leave a Reply"
+    page.click(".facts .to-replies")
+    page.wait_for_function(FOCUS_IN, arg="#replies-heading")
 
     page.fill(TEXT, "I heard *nothing* all night.")
     page.fill("input[name=name]", "Rhea")
@@ -72,6 +75,7 @@ def test_a_reply_is_seen_where_it_stands_as_soon_as_it_is_sent(page, live_server
     page.wait_for_selector(".thread .reply:has-text('I heard nothing all night.')")
     assert page.inner_text("section.leave .reply-status") == "Thank you. Your reply is published."
     assert page.inner_text("#replies-heading") == "One reply"
+    assert page.inner_text(".facts .to-replies") == "One reply"
     assert page.locator(".thread em").inner_text() == "nothing"
     assert page.input_value(TEXT) == ""
     assert Comment.objects.get().author_name == "Rhea"

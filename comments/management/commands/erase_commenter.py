@@ -55,7 +55,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Comments: {len(found.comments)}. Votes: {found.votes().count()}. "
             f"Reports: {found.reports().count()}. Addresses: {len(found.emails)}. "
-            f"Accounts: {len(found.identities)}."
+            f"Accounts: {len(found.accounts())}."
         )
 
     def _tell(self, done: Erased) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.kernel import clock
 from comments.actions.bring_in import Plan, bring_in, plan
+from comments.rules.brought import IN_WORDS
 
 SHOWN = 50  # bad lines
 EVERY = 1000  # replies between two signs of life
@@ -52,7 +53,7 @@ class Command(BaseCommand):
             f"Here already: {planned.there}. Not taken: {len(planned.bad)}."
         )
         for line, code in planned.bad[:SHOWN]:
-            self.stdout.write(f"line {line}: {code}")
+            self.stdout.write(f"line {line}: {IN_WORDS[code]} ({code})")
         if len(planned.bad) > SHOWN:
             self.stdout.write(f"... and {len(planned.bad) - SHOWN} more.")
 

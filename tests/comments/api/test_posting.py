@@ -229,11 +229,29 @@ def test_an_odd_key_is_refused(api, strike_story):
     assert answer.json()["errors"][0]["code"] == "bad_idempotency_key"
 
 
-def test_the_desk_replies_under_its_own_name(moss_api, strike_story):
+def test_the_desk_replies_under_its_own_name(moss, moss_api, strike_story):
+    type(moss).objects.filter(pk=moss.pk).update(first_name="Moss", last_name="Quint")
     answer = moss_api.post(url(strike_story), {"text": "We have corrected this."}, format="json")
 
     assert answer.status_code == 201
-    assert answer.json()["author"] == {"name": "moss", "kind": "staff"}
+    assert answer.json()["author"] == {"name": "Moss Quint", "kind": "staff"}
+
+
+def test_who_has_no_full_name_signs_as_the_newsroom_and_never_with_a_login(
+    moss, moss_api, settings, strike_story
+):
+    type(moss).objects.filter(pk=moss.pk).update(first_name="", last_name="")
+
+    answer = moss_api.post(url(strike_story), {"text": "We have corrected this."}, format="json")
+
+    assert answer.json()["author"] == {"name": settings.SITE_NAME, "kind": "staff"}
+
+
+def test_nobody_else_signs_as_the_newsroom(api, settings, strike_story):
+    answer = send(api, strike_story, author={"name": settings.SITE_NAME.upper()})
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["code"] == "imitates_staff"
 
 
 def test_a_token_that_opens_nothing_is_not_taken_for_a_reader(api, strike_story):

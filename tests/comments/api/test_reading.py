@@ -7,7 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.actions.discussion import set_discussion
+from articles.actions.publish import publish
 from articles.actions.withdraw import withdraw
+from articles.actions.write_copy import create_article, write_copy
+from articles.models import Article
 from comments.actions.recount import recount
 from comments.models import Comment, State
 from comments.rules.ranking import controversy, wilson
@@ -246,6 +250,61 @@ def test_the_page_costs_the_same_for_three_and_three_hundred(api, open_story, re
         api.get(url(open_story))
 
     assert len(queries) == 2, [query["sql"] for query in queries]
+
+
+def test_a_cursor_leads_on_in_its_own_list_only(api, ada, open_story, story_copy, reply):
+    other = create_article(story_copy(headline="Another", slug="another"), by=ada)
+    publish(other.pk, by=ada)
+    set_discussion(article_id=other.pk, policy="open")
+    for story in (open_story, other):
+        root = reply(story)
+        for _number in range(3):
+            reply(story, to=root)
+        reply(story)
+    first, second = (page(api, f"{url(story)}?limit=1&cursor=") for story in (open_story, other))
+    below = [
+        next(row["next_replies"] for row in page(api, f"{url(story)}?replies=1")["results"][1:])
+        for story in (open_story, other)
+    ]
+
+    strange = api.get(f"{url(other)}?{urlsplit(first['next']).query}")
+    lost = api.get(f"{urlsplit(below[1]).path}?{urlsplit(below[0]).query}")
+
+    for answer in (strange, lost):
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["code"] == "cursor_mismatch"
+    assert len(walk(api, second["next"])) == 1
+    assert len(walk(api, below[1])) == 2
+
+
+def test_a_cursor_outlives_a_new_address(api, ada, open_story, story_copy, reply):
+    for _number in range(3):
+        reply(open_story)
+    onwards = page(api, f"{url(open_story)}?limit=1")["next"]
+    version = Article.objects.get(pk=open_story.pk).version
+    write_copy(open_story.pk, story_copy(slug="moved-on"), by=ada, version=version)
+    publish(open_story.pk, by=ada)
+
+    moved = api.get(urlsplit(onwards)._replace(scheme="", netloc="").geturl())
+
+    assert moved.status_code == 301
+    assert len(walk(api, moved["Location"])) == 2
+
+
+def test_one_reply_says_of_which_story_it_is(api, settings, open_story, reply):
+    root = reply(open_story)
+    story = {
+        "slug": open_story.slug,
+        "language": "en",
+        "url": f"{settings.SITE_URL}/en/{open_story.slug}/",
+    }
+
+    alone = page(api, f"/api/v1/comments/{root.key}/")
+    around = page(api, f"/api/v1/comments/{root.key}/context/")
+
+    assert alone["article"] == story
+    assert around["article"] == story
+    assert set(around["comment"]) == EXPOSED
 
 
 @pytest.mark.parametrize(

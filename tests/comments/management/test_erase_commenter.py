@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.kernel import clock as kernel_clock
 from cms.kernel.models import Announcement, Replay
-from comments.actions.confirm import identity_of_address
 from comments.actions.erase import erase, whom_of
 from comments.actions.recount import recount
 from comments.actions.refusals import Gone
 from comments.actions.undo import undo
 from comments.actions.vote import vote
-from comments.actions.writer import email_hash
+from comments.actions.writer import email_hash, identity_of_address
+from comments.api.passes import reader_token
 from comments.models import (
     AuthorKind,
     Comment,
@@ -167,6 +167,33 @@ def test_a_dry_run_shows_and_changes_nothing(known):
     assert "I slept with the window open" in said
     assert not Comment.objects.filter(state=State.ERASED).exists()
     assert not Erasure.objects.exists()
+
+
+def test_of_a_stranger_nothing_is_found(db):
+    said = run("--email", "stranger@reader.example", "--dry-run")
+
+    assert "Comments: 0. Votes: 0. Reports: 0. Addresses: 0. Accounts: 0." in said
+
+
+def test_a_pass_ends_with_whom_it_was_made_for(clock, api, open_story, reply):
+    earlier = reader_token(email_hash(EMAIL))
+    target = reply(open_story, by=TROY)
+    reply(open_story, by=replace(RHEA, email=EMAIL))
+    clock.shift(60)
+    run("--email", EMAIL, "--yes")
+    clock.shift(60)
+    voting = f"/api/v1/comments/{target.key}/vote/"
+
+    said = {
+        name: api.put(
+            voting, {"value": 1}, format="json", headers={"Authorization": f"Bearer {token}"}
+        )
+        for name, token in (("old", earlier), ("new", reader_token(email_hash(EMAIL))))
+    }
+
+    assert (said["old"].status_code, said["old"].json()["code"]) == (401, "token_invalid")
+    assert said["new"].status_code == 200
+    assert Vote.objects.count() == 1
 
 
 @pytest.mark.parametrize("answer", ["n", "", "no"])

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from comments.models import Comment, Decision, Erasure, State
 from comments.queries.chain import first_break
+from comments.rules.brought import IN_WORDS
 
 pytestmark = pytest.mark.django_db
 EMAIL = "rhea.of.the.quay@reader.example"
@@ -114,15 +115,14 @@ def test_bad_lines_are_named_and_left_out(strike_story, closed_column, run):
 
     said = run(lines, "--apply")
 
-    for line in (
-        "line 2: not_json", "line 4: unknown_story", "line 5: unknown_parent",
-        "line 6: unknown_parent", "line 7: twice", "line 8: parent_of_other_story",
-        "line 9: unknown_parent", "line 10: unknown_parent",
+    for line, code in ((2, "not_json"), (4, "unknown_story"), (5, "unknown_parent"),
+        (6, "unknown_parent"), (7, "twice"), (8, "parent_of_other_story"),
+        (9, "unknown_parent"), (10, "unknown_parent"),
     ):  # fmt: skip
-        assert line in said
+        assert f"line {line}: {IN_WORDS[code]} ({code})" in said
     assert Comment.objects.count() == 1
     again = run([reply(8, article="a-column", parent="c1")], "--apply")
-    assert "line 1: parent_of_other_story" in again
+    assert "line 1: what it answers belongs to another story" in again
     check()
 
 

@@ -1,6 +1,6 @@
 // How does a story look? The public JSON of an article, painted piece by piece.
 import {
-  around, day, followable, html, make, moment, page, parted, says, time, told,
+  around, day, followable, html, make, moment, page, parted, replyCount, says, time, told,
 } from "newsroom/story/build"
 import { caption, photoFrame } from "newsroom/story/photo"
 
@@ -52,10 +52,18 @@ function facts(story) {
     changed ? told("span", {}, around("updated", "when", time(story.updated_at, moment(story.updated_at)))) : null,
   ]
   lines.push(told("span", { textContent: says("reading", { minutes: story.reading_minutes }) }))
+  if (!draft) lines.push(toReplies(story.comments))
   return make("div", { className: "facts" }, [
     story.byline.length ? byline(story.byline) : null,
     make("p", { className: "dates" }, parted(lines)),
   ])
+}
+
+function toReplies({ count, open }) {
+  if (!count && !open) return null
+  return told("a", {
+    className: "to-replies", href: "#replies-heading", textContent: count ? replyCount(count) : says("leave"),
+  })
 }
 
 function byline(entries) {

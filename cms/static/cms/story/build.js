@@ -48,6 +48,9 @@ export function around(key, name, element) {
   return [before, element, after || ""]
 }
 
+export const replyCount = (count) => count === 1 ? says("oneReply")
+  : count ? says("replyCount", { count: new Intl.NumberFormat(page.speaks).format(count) }) : says("replies")
+
 // Pieces with a mark between them, outside of their own direction of writing.
 export const parted = (pieces, mark = " · ") =>
   pieces.filter(Boolean).flatMap((piece, place) => (place ? [mark, piece] : [piece]))

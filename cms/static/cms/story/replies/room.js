@@ -1,5 +1,5 @@
 // What do all parts of the comment section share? One story's discussion, and where it stands.
-import { make, moment, page, says, told } from "newsroom/story/build"
+import { make, moment, replyCount, says, told } from "newsroom/story/build"
 import { formOf } from "newsroom/story/replies/calls"
 import { act } from "newsroom/story/replies/item"
 import { draftOf, recall } from "newsroom/story/replies/kept"
@@ -68,9 +68,10 @@ function hint() {
 
 function counted(count) {
   this.count = Math.max(0, count)
-  const words = this.count === 1 ? says("oneReply")
-    : this.count ? says("replyCount", { count: new Intl.NumberFormat(page.speaks).format(this.count) }) : says("replies")
+  const words = replyCount(this.count)
   if (this.heading.textContent !== words) this.heading.textContent = words
+  const above = document.querySelector(".to-replies") // under the headline
+  if (above && this.count) above.textContent = words
   this.empty.hidden = this.count > 0 || this.list.childElementCount > 0 || !this.open
 }
 
