@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.encoding import force_bytes, iri_to_uri
 from django.utils.translation import gettext as _
@@ -26,6 +26,8 @@ from cms.kernel.answers import dumps, fingerprint
 from cms.kernel.asked import origin_of
 from cms.kernel.errors import Missing
 from cms.kernel.params import bad_parameter, whole_number
+
+Row = TypeVar("Row", bound=Model)
 
 PAGE_PARAMS = ("page", "page_size", "cursor")
 DEEPEST = 10_000  # rows that can be reached by page number; beyond, a cursor
@@ -100,10 +102,7 @@ def keyset_page(
     Raises BadParameter (400) for a cursor that was not made here or with other filters.
     """
     asked = Keyset(request, ordering)
-    order = [_turned(name) for name in ordering] if asked.backwards else list(ordering)
-    if asked.position:
-        rows = rows.filter(_after(order, asked.position))
-    found = list(rows.order_by(*order)[: size + 1])
+    found = list(asked.walked(rows)[: size + 1])
     return asked.page(found, size, lambda row: _position(row, ordering))
 
 
@@ -118,8 +117,20 @@ class Keyset:
         Raises BadParameter (400), as keyset_page does.
         """
         self.request = request
+        self.ordering = list(ordering)
         self.bound_to = _bound(of or request.path, _filters_of(request.GET, ordering))
         self.position, self.backwards = _read(request.GET.get("cursor", ""), self.bound_to)
+
+    def walked(self, rows: QuerySet[Row, Row]) -> QuerySet[Row, Row]:
+        """Return the rows behind the position, in the order walked."""
+        order = [_turned(name) for name in self.ordering] if self.backwards else self.ordering
+        if self.position:
+            rows = rows.filter(_after(order, self.position))
+        return rows.order_by(*order)
+
+    def cursor(self, row: Any) -> str:
+        """Return where the list goes on behind a row, or behind the values of one by name."""
+        return _write(_position(row, self.ordering), self.bound_to, back=False)
 
     def page(self, found: list[Any], size: int, position: Callable[[Any], list[Any]]) -> Page:
         """Return the page of rows that were found in the order walked, `size` + 1 at the most.

@@ -4,6 +4,7 @@ A claim is a lease: it ends by itself, so that what a closed browser held comes 
 ends it, and so does giving it back.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -23,13 +24,19 @@ MOST = 50
 
 @transaction.atomic
 def claim(
-    *, by: AbstractBaseUser, count: int, wanted: Wanted, ordering: str = "risk", at: datetime
+    *,
+    by: AbstractBaseUser,
+    count: int,
+    wanted: Wanted,
+    ordering: str = "risk",
+    at: datetime,
+    without: Collection[str] = (),
 ) -> list[Comment]:
     """Return up to `count` replies that are the moderator's until LEASE from now, in their order.
 
-    First those that are theirs already, renewed; then the next ones that nobody holds. Two
-    moderators at once never get the same: PostgreSQL skips rows that another one is taking, SQLite
-    lets one transaction after the other write. Raises Invalid (400).
+    First those that are theirs already, renewed; then the next ones that nobody holds; never those
+    `without` names. Two moderators at once never get the same: PostgreSQL skips rows that another
+    one is taking, SQLite lets one transaction after the other write. Raises Invalid (400).
     """
     if not 1 <= count <= MOST:
         raise unfit("/count", "not_so_many")
@@ -37,8 +44,9 @@ def claim(
         raise unfit("/ordering", "unknown_choice")
     wanted = replace(wanted, user=by.pk, scope=scope_of(by))
     order = ORDERINGS[ordering]
-    mine = _taken(queue(replace(wanted, claimed=MINE), at=at), order, count)
-    free = _free(wanted, by, at).exclude(pk__in=mine)
+    held = queue(replace(wanted, claimed=MINE), at=at).exclude(key__in=without)
+    mine = _taken(held, order, count)
+    free = _free(wanted, by, at).exclude(pk__in=mine).exclude(key__in=without)
     found = mine + _taken(free, order, count - len(mine))
     rows = Comment.objects.filter(pk__in=found)
     rows.update(claimed_by=by.pk, claimed_until=at + LEASE)
@@ -46,9 +54,12 @@ def claim(
 
 
 @transaction.atomic
-def release(*, by: AbstractBaseUser) -> int:
-    """Give back all that the moderator holds; return how many replies that were."""
-    return Comment.objects.filter(claimed_by=by.pk).update(claimed_by=None, claimed_until=None)
+def release(*, by: AbstractBaseUser, keys: Collection[str] | None = None) -> int:
+    """Give back what the moderator holds, all or those keys; return how many replies that were."""
+    held = Comment.objects.filter(claimed_by=by.pk)
+    if keys is not None:
+        held = held.filter(key__in=keys)
+    return held.update(claimed_by=None, claimed_until=None)
 
 
 def _free(wanted: Wanted, by: AbstractBaseUser, at: datetime) -> QuerySet[Comment, Comment]:

@@ -4,31 +4,38 @@ Below the page stand its doors: the next replies, a decision, many, undo. Sessio
 of the admin; the permission is comments.moderate_comment.
 """
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from cms.kernel import clock
-from cms.kernel.errors import DomainError, Invalid, Missing, at_field
+from cms.kernel.errors import DomainError, Invalid, Missing
 from cms.kernel.policy import nonce_of
-from comments.actions.claim import claim, release
 from comments.actions.undo import UNDOABLE, WINDOW
 from comments.admin.queue_asked import (
+    NARROWING,
     VIEW_WORDS,
     Asked,
     address_of,
     asked_in,
     everything,
     fields_of,
+    plain,
 )
 from comments.admin.queue_commenter import panel, settled
 from comments.admin.queue_doing import (
@@ -38,18 +45,18 @@ from comments.admin.queue_doing import (
     undone_in,
 )
 from comments.admin.queue_files import queue_media
+from comments.admin.queue_live import news_page
+from comments.admin.queue_next import PAGE, next_items, one_named, released
 from comments.admin.queue_says import keys_told, told
 from comments.admin.queue_shown import html, items, shown
 from comments.admin.queue_statistics import statistics_page
 from comments.models import Comment
+from comments.queries.news import head
 from comments.queries.queue import named
 from comments.queries.queue_counts import counts, last_decision
 from comments.queries.scope import scope_of
 
 PERMISSION = "comments.moderate_comment"
-PAGE = 20
-MOST_CLAIMED = 50
-MOST_KNOWN = 300
 
 View = Callable[..., HttpResponse]
 
@@ -73,6 +80,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("statistics/", site.admin_view(_moderators(numbers)), name="comments_statistics"),
         door("", page, "comments_queue"),
         door("next/", _posted(next_items), "comments_queue_next"),
+        door("news/", news_page, "comments_queue_news"),
         door("decide/", _posted(decided_in), "comments_queue_decide"),
         door("decide-many/", _posted(decided_many_in), "comments_queue_many"),
         door("undo/", _posted(undone), "comments_queue_undo"),
@@ -133,13 +141,16 @@ def _back(request: HttpRequest) -> str:
 
 def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Show the first replies, and one of them whole."""
-    status, at = 200, clock.now()
+    status, at, newest = 200, clock.now(), head()
     try:
         asked = asked_in(request)
+        request.GET = plain(request.GET)  # type: ignore[assignment]
+        rows, cursor = asked.page(request, at, PAGE)
     except Invalid as refusal:
         status, asked = 400, everything(request)
+        request.GET = QueryDict()
         messages.error(request, refusal_in_words(refusal))
-    rows = list(asked.rows(at)[:PAGE])
+        rows, cursor = asked.page(request, at, PAGE)
     one = _chosen(request, asked, rows)
     seen = list(shown(rows if one in rows else [*([one] if one else []), *rows], request, at))
     context = {
@@ -153,10 +164,16 @@ def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "everything": address_of(request, **dict.fromkeys(NARROWING, "")),
         "without_story": address_of(request, article=""),
         "keys": keys_told(),
-        "desk": {"says": told(), "claims": asked.may_claim, "view": asked.wanted.view},
+        "desk": {
+            "says": told(),
+            "claims": asked.may_claim,
+            "view": asked.wanted.view,
+            "after": newest,
+        },
         "last": last_decision(request.user, UNDOABLE, since=at - WINDOW),
         "media": queue_media(nonce_of(request)),
         "query": address_of(request)[1:],
+        "further": address_of(request, cursor=cursor) if cursor else "",
     }
     return TemplateResponse(request, "admin/comments/queue/page.html", context, status=status)
 
@@ -166,13 +183,10 @@ def _focus(seen: list[dict[str, Any]], one: Comment | None, request: HttpRequest
     return {"one": facts, "card": mark_safe(html("card", facts, request)) if facts else ""}  # noqa: S308 - a template made it
 
 
-NARROWING = ("article", "category", "reason", "language", "reports", "q")
-
-
 def _chosen(request: HttpRequest, asked: Asked, rows: list[Comment]) -> Comment | None:
     """Return the reply that the address names, else the first."""
     if asked.at:
-        if found := _named(request, asked.at):
+        if found := one_named(request, asked.at):
             return next((row for row in rows if row.pk == found.pk), found)
         messages.error(request, str(Missing()))
     return rows[0] if rows else None
@@ -189,31 +203,6 @@ def _views(request: HttpRequest, asked: Asked, numbers: dict[str, int]) -> list[
         }
         for name, words in VIEW_WORDS.items()
     ]
-
-
-def next_items(request: HttpRequest) -> dict[str, Any]:
-    """Return the next replies that the page does not know yet, and the counts.
-
-    The body is JSON: `known` keys of what stands in the list, `gone` of what has just left it,
-    `claim` to keep the next ones from others, `at` the key of one that is wanted by name.
-    """
-    asked, sent = asked_in(request), _sent(request)
-    known, at = sent["known"], clock.now()
-    if sent["claim"] and asked.may_claim:
-        count = min(MOST_CLAIMED, len(known) + PAGE)
-        wanted, by = asked.wanted, request.user
-        mine = claim(by=by, count=count, wanted=wanted, ordering=asked.ordering, at=at)  # type: ignore[arg-type]
-        rows = [row for row in mine if row.key not in known]
-    else:
-        rows = list(asked.rows(at).exclude(key__in={*known, *sent["gone"]})[:PAGE])
-    if sent["at"] and (one := _named(request, sent["at"])) and one not in rows:
-        rows = [one, *rows]
-    return {"items": items(rows, request, at), "counts": counts(asked.wanted)}
-
-
-def _named(request: HttpRequest, key: str) -> Comment | None:
-    """Return the reply of that key, if it is in scope."""
-    return next(iter(named([key], scope_of(request.user))), None)
 
 
 def undone(request: HttpRequest) -> dict[str, Any]:
@@ -243,28 +232,3 @@ def commenter_page(request: HttpRequest, site: AdminSite, key: str) -> HttpRespo
         return HttpResponseRedirect(request.path)
     context = {**site.each_context(request), **shown_now, "title": _("Commenter")}
     return TemplateResponse(request, "admin/comments/queue/commenter_page.html", context)
-
-
-def released(request: HttpRequest) -> dict[str, Any]:
-    """Give back what this moderator holds: the page is left."""
-    return {"said": "", "released": release(by=request.user)}  # type: ignore[arg-type]
-
-
-def _sent(request: HttpRequest) -> dict[str, Any]:
-    try:
-        sent = json.loads(request.body)
-    except (ValueError, RecursionError):
-        sent = None
-    if not isinstance(sent, dict) or sent.keys() - {"known", "gone", "claim", "at"}:
-        raise Invalid([at_field("", "unknown_field", _("This cannot be read."))])
-    known, gone = sent.get("known", []), sent.get("gone", [])
-    at = sent.get("at") or ""
-    for name, keys in (("/known", known), ("/gone", gone), ("/at", [at] if at else [])):
-        if not isinstance(keys, list) or not all(_is_key(one) for one in keys):
-            raise Invalid([at_field(name, "unknown_choice", _("This cannot be read."))])
-    claims = sent.get("claim") is True
-    return {"known": known[:MOST_KNOWN], "gone": gone[:MOST_KNOWN], "claim": claims, "at": at}
-
-
-def _is_key(one: object) -> bool:
-    return isinstance(one, str) and one.isascii() and one.isalnum() and len(one) <= 12  # noqa: PLR2004

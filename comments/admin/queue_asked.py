@@ -1,7 +1,8 @@
 """Which part of the queue does the address ask for, and in which order?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Category
+from cms.kernel.paging import Keyset
 from cms.kernel.params import bad_parameter, check_params
 from comments.actions.found import HELD_FOR
 from comments.models import Comment, State
@@ -32,7 +34,9 @@ ORDER_WORDS = {
     "reports": _("most reported first"),
     "uncertain": _("what the aid is unsure of first"),
 }
-PARAMS = ("status", "article", "category", "reason", "language", "reports", "ordering", "q", "at")
+WINDOW = 20_000  # replies in which words are looked for at once
+NARROWING = ("article", "category", "reason", "language", "reports", "q")
+PARAMS = ("status", "ordering", *NARROWING, "at", "cursor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,33 @@ class Asked:
         """Return whether the next ones can be kept from others: what waits, looked for by facts."""
         return self.wanted.view == State.PENDING and not (self.words or self.wanted.reported)
 
-    def rows(self, at: Any) -> QuerySet[Comment, Comment]:
-        """Return the replies in their order; words are looked for in the text and the name."""
-        found = queue.queue(self.wanted, at=at)
-        if self.words:
-            in_text = Q(text__icontains=self.words) | Q(author_name__icontains=self.words)
-            found = found.filter(in_text)
-        return found.select_related("parent", "claimed_by").order_by(
-            *queue.ORDERINGS[self.ordering]
-        )
+    def page(
+        self, request: HttpRequest, at: datetime, size: int, *, without: Collection[str] = ()
+    ) -> tuple[list[Comment], str]:
+        """Return the replies behind `?cursor=` in their order, and the cursor behind them.
+
+        The cursor is empty when nothing is left. Words are looked for in the text and the name of
+        the next WINDOW replies, so that a word that nobody wrote costs no more than that; the
+        cursor leads on behind them. Raises BadParameter (400) for a cursor that is none of ours.
+        """
+        list_ = Keyset(request, queue.ORDERINGS[self.ordering], of="queue")
+        reach = list_.walked(queue.queue(self.wanted, at=at))
+        found = self._with_words(reach) if self.words else reach
+        rows = found.exclude(key__in=without).select_related("parent", "claimed_by")
+        shown = list(rows[: size + 1])
+        if len(shown) > size:
+            return shown[:size], list_.cursor(shown[size - 1])
+        last = self._last_reached(reach) if self.words else None
+        return shown, list_.cursor(last) if last else ""
+
+    def _with_words(self, reach: QuerySet[Comment, Comment]) -> QuerySet[Comment, Comment]:
+        said = Q(text__icontains=self.words) | Q(author_name__icontains=self.words)
+        near = Comment.objects.filter(pk__in=reach.values("pk")[:WINDOW])
+        return near.filter(said).order_by(*queue.ORDERINGS[self.ordering])
+
+    def _last_reached(self, reach: QuerySet[Comment, Comment]) -> Any:
+        names = [name.removeprefix("-") for name in queue.ORDERINGS[self.ordering]]
+        return reach.values(*names)[WINDOW - 1 : WINDOW].first()
 
 
 def asked_in(request: HttpRequest) -> Asked:
@@ -113,10 +135,17 @@ def fields_of(asked: Asked) -> dict[str, Any]:
     }
 
 
+def plain(given: QueryDict) -> QueryDict:
+    """Return the part of an address that says which list is meant, as its cursors know it."""
+    query = _filled(given)
+    query.pop("at", None)
+    return query
+
+
 def address_of(request: HttpRequest, **changed: str) -> str:
     """Return the query of this address with other values; "" takes one out."""
     query = _filled(request.GET)
-    for name, value in {**changed, "at": changed.get("at", "")}.items():
+    for name, value in {"at": "", "cursor": "", **changed}.items():
         if value:
             query[name] = value
         else:

@@ -11,6 +11,7 @@ MODULES = (
     "telling",
     "list",
     "fetching",
+    "live",
     "acts",
     "bulk",
     "reasons",

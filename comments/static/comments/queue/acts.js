@@ -2,23 +2,25 @@
 // what stood in the way if the newsroom refuses.
 import { toggle } from "newsroom/queue/commenter"
 import { countBack, countOff } from "newsroom/queue/counts"
-import { comesBack, leaves, more } from "newsroom/queue/fetching"
+import { anew, comesBack, landed, leaves, more } from "newsroom/queue/fetching"
 import * as list from "newsroom/queue/list"
-import { find, form, post, says } from "newsroom/queue/newsroom"
+import { desk, find, form, post, says } from "newsroom/queue/newsroom"
 import { asks, askWhy, choose } from "newsroom/queue/reasons"
 import { offerUndo, tell } from "newsroom/queue/telling"
 
 const FASTER = ["version_conflict", "already_decided", "gone", "not_found"]
+const MOST = 200 // deeds that can be undone here; ten minutes are over long before
 const deeds = [] // what can be undone: { sent: promise of { decision } or { batch } }
 
 export function decide(move, facts = {}) {
   const item = list.one()
   if (!item) return
+  if (item.news) return overtaken(item)
   if (!item.moves.includes(move)) return tell(says("cannot"))
   const forced = document.querySelector(".queue-claim [name=force]")?.checked ? "1" : undefined
   const body = { comment: item.key, version: item.version, decision: move, force: forced, ...facts }
   const [stood] = list.take([item.key])
-  leaves([item.key])
+  leaves([item])
   tell(says(facts.answer ? "answer" : move, item))
   remember(sent(item, body, stood))
 }
@@ -27,18 +29,41 @@ async function sent(item, body, stood) {
   const left = countOff(1)
   const answer = await post("decide", form(body))
   left(answer.ok || FASTER.includes(answer.code) ? 1 : 0)
+  if (answer.ok || FASTER.includes(answer.code)) landed([item.key])
   if (answer.ok) {
     more()
     return answer.changed ? { decision: answer.decision } : null
   }
   if (FASTER.includes(answer.code)) {
+    if (answer.state === desk.view) return reworded([item], stood)
     tell(says("faster", { ...item, said: answer.said }))
+    more()
     return null
   }
   back([item], stood)
   const said = answer.status ? says("refused", { ...item, said: answer.said }) : says("failed", item)
   const again = () => (list.show(item.key), decide(body.decision, { ...body, force: "1" }))
   tell(said, answer.code === "claimed" ? [{ label: says("anyway"), act: again }] : [])
+  return null
+}
+
+// It was decided, or its words were changed, while it was read: that is seen before one decides.
+async function overtaken(item) {
+  if (item.news.left) {
+    list.take([item.key])
+    return tell(says("faster", { ...item, said: item.news.said }))
+  }
+  const [now] = await anew([item.key])
+  if (!now) return tell(says("failedMany"))
+  list.renew(now)
+  tell(says("readAnew"))
+}
+
+// It waits still, in other words: they take the place of those that were read.
+async function reworded([item], stood) {
+  const [now] = await anew([item.key])
+  if (now) back([now], stood)
+  tell(says(now ? "readAnew" : "failedMany"))
   return null
 }
 
@@ -52,6 +77,7 @@ export function back(items, index = 0) {
 export function remember(promise) {
   const deed = { sent: promise }
   deeds.push(deed)
+  if (deeds.length > MOST) deeds.shift()
   offerUndo(true)
   promise.then((made) => {
     if (made) return
@@ -94,6 +120,7 @@ export function act(name) {
   else if (name === "write") write()
   else if (name === "answer") answered()
   else if (name === "commenter") toggle()
+  else if (name === "anew") overtaken(list.one())
   else decide(name)
 }
 

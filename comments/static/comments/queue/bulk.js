@@ -1,7 +1,7 @@
 // How does one decide on all that are selected, and take that back with one undo?
 import { back, remember } from "newsroom/queue/acts"
 import { countOff } from "newsroom/queue/counts"
-import { leaves, more } from "newsroom/queue/fetching"
+import { landed, leaves, more } from "newsroom/queue/fetching"
 import * as list from "newsroom/queue/list"
 import { find, form, post, says } from "newsroom/queue/newsroom"
 import { askWhy } from "newsroom/queue/reasons"
@@ -21,13 +21,14 @@ function decideAll(move, facts = {}) {
   const items = list.chosen().map((key) => list.one(key))
   const pairs = items.map(({ key, version }) => `${key}:${version}`)
   list.take(items.map(({ key }) => key))
-  leaves(items.map(({ key }) => key))
+  leaves(items)
   remember(sent(items, { item: pairs, decision: move, ...facts }))
 }
 
 async function sent(items, body) {
   const left = countOff(items.length)
   const answer = await post("many", form(body))
+  landed(items.map(({ key }) => key))
   if (!answer.ok) {
     left(0)
     back(items)

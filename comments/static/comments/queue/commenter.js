@@ -1,7 +1,7 @@
 // What is known of the commenter, and what can be settled? A panel below the reply.
 import { remember } from "newsroom/queue/acts"
 import { countOff } from "newsroom/queue/counts"
-import { leaves } from "newsroom/queue/fetching"
+import { landed, leaves } from "newsroom/queue/fetching"
 import * as list from "newsroom/queue/list"
 import { find, post, says } from "newsroom/queue/newsroom"
 import { tell } from "newsroom/queue/telling"
@@ -50,7 +50,8 @@ async function settle(form, button) {
   fill(answer, true)
   if (!answer.batch || !answer.done.length) return
   const here = answer.done.filter((key) => list.one(key))
-  leaves(answer.done)
+  leaves(here.map((key) => list.one(key)))
+  landed(here)
   countOff(here.length)(here.length)
   list.take(here)
   remember(Promise.resolve({ batch: answer.batch }))

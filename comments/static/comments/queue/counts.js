@@ -1,5 +1,5 @@
 // How much waits? The numbers beside the views; what is decided counts at once.
-import { look } from "newsroom/queue/fetching"
+import { look } from "newsroom/queue/live"
 import { desk } from "newsroom/queue/newsroom"
 
 const PAUSE = 1500 // ms after the last answer until the newsroom is asked how it stands
@@ -32,7 +32,7 @@ export function countOff(by) {
     flying -= by
     countBack(-left)
     clearTimeout(timer)
-    timer = setTimeout(look, PAUSE)
+    timer = setTimeout(() => look({ anyway: true }), PAUSE)
   }
 }
 

@@ -6,6 +6,7 @@ import { counting } from "newsroom/queue/counts"
 import { begin } from "newsroom/queue/fetching"
 import { listenToKeys } from "newsroom/queue/keys"
 import { listenToList } from "newsroom/queue/list"
+import { keepLooking } from "newsroom/queue/live"
 import { place } from "newsroom/queue/newsroom"
 
 if (place) {
@@ -17,4 +18,5 @@ if (place) {
   listenToKeys()
   begin()
   counting()
+  keepLooking()
 }

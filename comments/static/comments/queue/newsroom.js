@@ -8,18 +8,24 @@ export const find = (id) => document.getElementById(id)
 
 const sending = new Set()
 
-// Answers {ok, status, ...facts}: what the newsroom said, or status 0 when it said nothing.
-export async function post(door, body, { path = "", method = "POST" } = {}) {
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value
-  const asked = { Accept: "application/json", "X-CSRFToken": token }
-  const address = `${place.dataset[door]}${path}?${place.dataset.query}`
-  const sent = fetch(address, { method, body, headers: asked, keepalive: true, redirect: "manual" })
-  if (door !== "next" && method === "POST") busy(sent)
+const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value
+const QUIET = ["next", "release"] // nothing is lost with these
+
+// Answers {ok, status, etag, ...facts}: what the newsroom said, or status 0 when it said nothing.
+export async function post(door, body, { path = "", method = "POST", query = {}, headers = {} } = {}) {
+  const asked = { Accept: "application/json", "X-CSRFToken": token(), ...headers }
+  const rest = new URLSearchParams(query || {})
+  const address = `${place.dataset[door]}${path}?${place.dataset.query}&${rest}`.replace(/[?&]+$/, "")
+  const how = { method, body, headers: asked, keepalive: true, redirect: "manual", cache: "no-store" }
+  const sent = fetch(address, how)
+  if (method === "POST" && !QUIET.includes(door)) busy(sent)
   try {
     const answer = await sent
+    if (answer.status === 304) return { ok: true, status: 304 }
     // Who is signed out is led to the form for it, which is of no use here.
     const said = await answer.json().catch(() => ({ said: says("signedOut") }))
-    return { ...said, ok: answer.ok, status: answer.status || 403 }
+    const etag = answer.headers.get("ETag")
+    return { ...said, etag, ok: answer.ok, status: answer.status || 403 }
   } catch {
     return { ok: false, status: 0, said: "" }
   }

@@ -10,6 +10,11 @@ export function tell(text, acts = []) {
   })
 }
 
+// What need not be known at once never takes the place of a question.
+export function tellQuietly(text) {
+  if (!find("queue-status").querySelector("button")) tell(text)
+}
+
 function button({ label, act }) {
   const made = document.createElement("button")
   made.type = "button"
