@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from comments.actions.decide import identity_of_user
+from comments.actions.decide import identities_of_user
 from comments.actions.refusals import unfit
 from comments.models import Comment
 from comments.queries.queue import FREE, MINE, ORDERINGS, Wanted, queue
@@ -65,7 +65,7 @@ def release(*, by: AbstractBaseUser, keys: Collection[str] | None = None) -> int
 def _free(wanted: Wanted, by: AbstractBaseUser, at: datetime) -> QuerySet[Comment, Comment]:
     """Return what nobody holds; nobody is handed what they wrote themselves."""
     free = queue(replace(wanted, claimed=FREE), at=at)
-    return free.exclude(identity=identity_of_user(by.pk))
+    return free.exclude(identity__in=identities_of_user(by))
 
 
 def _taken(rows: QuerySet[Comment, Comment], order: tuple[str, ...], count: int) -> list[int]:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cms.kernel.errors import Missing
 from cms.kernel.numbers import row_number
-from comments.actions.decide import identity_of_user
+from comments.actions.decide import identities_of_user
 from comments.actions.refusals import IsStaff
 from comments.actions.writer import email_hash
 from comments.models import AuthorKind, Ban, BanKind, Comment, Commenter
@@ -56,13 +56,17 @@ def demand_no_staff(identity: str, *, by: AbstractBaseUser) -> None:
 
 
 def demand_no_ban_of_staff(ban: Ban, *, by: AbstractBaseUser) -> None:
-    """Refuse a ban that would meet somebody of the newsroom by reader or address.
+    """Refuse a ban that would meet somebody of the newsroom: by reader, address or network.
 
     Raises IsStaff (403); a superuser may.
     """
     if ban.kind == BanKind.IDENTITY:
         demand_no_staff(ban.value, by=by)
-    if getattr(by, "is_superuser", False) or ban.kind not in {BanKind.EMAIL, BanKind.DOMAIN}:
+    if getattr(by, "is_superuser", False):
+        return
+    if ban.kind == BanKind.NETWORK and _staff_wrote_from(ban.value):
+        raise IsStaff
+    if ban.kind not in {BanKind.EMAIL, BanKind.DOMAIN}:
         return
     for address in _staff().exclude(email="").values_list("email", flat=True):
         domain = address.rpartition("@")[2].casefold()
@@ -70,9 +74,14 @@ def demand_no_ban_of_staff(ban: Ban, *, by: AbstractBaseUser) -> None:
             raise IsStaff
 
 
+def _staff_wrote_from(network_hash: str) -> bool:
+    ours = Q(author_kind=AuthorKind.STAFF) | Q(identity__in=_identities_of_staff())
+    return Comment.objects.filter(ours, network_hash=network_hash).exists()
+
+
 def _staff() -> QuerySet[Any, Any]:
     return get_user_model().objects.filter(is_staff=True, is_active=True)
 
 
 def _identities_of_staff() -> set[str]:
-    return {identity_of_user(pk) for pk in _staff().values_list("pk", flat=True)}
+    return {one for user in _staff() for one in identities_of_user(user)}

@@ -24,6 +24,7 @@ from comments.actions.refusals import (
 )
 from comments.actions.settle_reports import settle_reports
 from comments.actions.write_letters import on_published
+from comments.actions.writer import email_hash, identity_of_address
 from comments.models import Comment, DecidedBy, Decision, State, What
 from comments.queries.aid import opinion
 from comments.queries.scope import scope_of
@@ -69,6 +70,18 @@ class Decided:
 def identity_of_user(user_id: int) -> str:
     """Return the keyed hash under which an account writes."""
     return keyed("comment-identity", f"user:{user_id}")
+
+
+def identities_of_user(user: Any) -> set[str]:
+    """Return all under which an account writes: by itself, and with its address confirmed."""
+    address = email_hash(user.email)
+    return {identity_of_user(user.pk), *([identity_of_address(address)] if address else [])}
+
+
+def demand_not_own(comment: Comment, by: AbstractBaseUser) -> None:
+    """Refuse to let anybody decide on what they wrote themselves. Raises OwnComment (403)."""
+    if comment.identity in identities_of_user(by):
+        raise OwnComment
 
 
 @transaction.atomic
@@ -145,8 +158,7 @@ def held(key: str) -> Comment:
 def _may(comment: Comment, by: AbstractBaseUser) -> None:
     if not scope_of(by).covers(comment.category_id):
         raise Missing
-    if comment.identity == identity_of_user(by.pk):
-        raise OwnComment
+    demand_not_own(comment, by)
 
 
 def _forced(

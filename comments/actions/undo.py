@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cms.kernel.errors import Missing
 from comments.actions import log
-from comments.actions.decide import Decided, held, settle
+from comments.actions.decide import Decided, demand_not_own, held, settle
 from comments.actions.learn import unlearn
 from comments.actions.refusals import Gone, NotUndoable, NotYours, UndoClosed, stale
 from comments.actions.settle_reports import reopen_reports
@@ -25,8 +25,8 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime, batch: str = "
     """Restore the comment as it was before the decision; the log keeps both.
 
     The same moderator within ten minutes; who leads the moderation, at any time. `batch` names the
-    deed where many are taken back at once. Raises Missing (404, also out of scope), NotYours (403),
-    Gone (410), NotUndoable, UndoClosed and Stale (409).
+    deed where many are taken back at once. Raises Missing (404, also out of scope), OwnComment and
+    NotYours (403), Gone (410), NotUndoable, UndoClosed and Stale (409).
     """
     decision = Decision.objects.select_related("comment").filter(pk=decision_id).first()
     if decision is None:
@@ -34,6 +34,7 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime, batch: str = "
     comment = held(decision.comment.key)
     if not scope_of(by).covers(comment.category_id):
         raise Missing
+    demand_not_own(comment, by)
     if comment.is_over:
         raise Gone
     _may(decision, by, at)
