@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from cms.kernel.models import Announcement
+from cms.kernel.prepared import insert
 
 Listener = Callable[[str, str, dict[str, Any]], None]
 _listeners: defaultdict[str, list[Listener]] = defaultdict(list)
@@ -33,6 +34,6 @@ def announce(kind: str, subject: str, **facts: Any) -> None:
     `facts` must be JSON. To be called inside the transaction of the change.
     """
     assert connection.in_atomic_block, "announce belongs in the transaction of the change"  # noqa: S101
-    Announcement.objects.create(kind=kind, subject=subject, facts=facts)
+    insert(Announcement(kind=kind, subject=subject, facts=facts))
     for listener in _listeners[kind]:
         listener(kind, subject, facts)

@@ -44,7 +44,7 @@ def _hold_discussion(key: str) -> None:
     Whoever waits for the log may hold a discussion; waiting for that with the log in hand would
     never end.
     """
-    touch(article_id=held(key).article_id)
+    touch(article_id=held(key).comment.article_id)
 
 
 def _staff(by: Any) -> Writer:

@@ -30,7 +30,7 @@ def confirm(*, link: Link, at: datetime) -> Comment:
     What waited for this alone is screened once more. Doing it twice changes nothing.
     Raises Missing (404), Gone (410), Banned (403).
     """
-    comment = held(link.comment)
+    comment = held(link.comment).comment
     if comment.state in OVER:
         raise Gone
     if not link.address_hash or comment.email_hash != link.address_hash:

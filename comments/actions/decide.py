@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F
 
 from cms.kernel.announce import announce
 from cms.kernel.clients import keyed
 from cms.kernel.errors import Missing
+from cms.kernel.prepared import update
 from comments.actions import log, transition
 from comments.actions.learn import learn
 from comments.actions.refusals import (
@@ -26,7 +26,7 @@ from comments.actions.settle_reports import settle_reports
 from comments.actions.write_letters import on_published
 from comments.actions.writer import email_hash, identity_of_address
 from comments.models import Comment, DecidedBy, Decision, State, What
-from comments.queries.aid import opinion
+from comments.queries.decidable import Decidable, decidable
 from comments.queries.scope import scope_of
 from comments.rules.states import DECISIONS, MOVES, NEEDS_REASON, REASONS, Move
 from comments.rules.states import State as States
@@ -94,10 +94,9 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
     move = _checked(judgement)
     if judgement.version is None:
         raise PreconditionRequired
-    comment = held(judgement.comment)
+    found = held(judgement.comment)
+    comment = found.comment
     _may(comment, by)
-    if comment.is_over:
-        raise Gone
     became = MOVES.get((move, States(comment.state)))
     if became is None:
         raise AlreadyDecided
@@ -110,8 +109,8 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
         restorable(comment),
         _forced(comment, judgement, by, at),
     )
-    said = opinion(comment.text, comment.category_id)
-    _move(comment, became, by, at)
+    said = found.said()
+    _move(found, became, by, at)
     decision = log.note(
         comment,
         what=move.value,
@@ -128,7 +127,7 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
         model_version=said.version,
     )
     settle_reports(comment, decision)
-    learn(decision=decision, comment=comment, said=said)
+    learn(decision=decision, comment=comment, said=said, seen=found.seen())
     return Decided(comment, decision, changed=True)
 
 
@@ -145,13 +144,12 @@ def _checked(judgement: Judgement) -> Move:
     return move
 
 
-def held(key: str) -> Comment:
-    """Return the comment with its thread held. Raises Missing (404)."""
-    found = Comment.objects.filter(key=key).first()
+def held(key: str) -> Decidable:
+    """Return what is known of a reply, with its thread held. Raises Missing (404)."""
+    transition.hold_thread_of(key)
+    found = decidable(key)
     if found is None:
         raise Missing
-    transition.held_thread(found)
-    found.refresh_from_db()
     return found
 
 
@@ -159,6 +157,8 @@ def _may(comment: Comment, by: AbstractBaseUser) -> None:
     if not scope_of(by).covers(comment.category_id):
         raise Missing
     demand_not_own(comment, by)
+    if comment.is_over:
+        raise Gone
 
 
 def _forced(
@@ -216,10 +216,11 @@ def restorable(comment: Comment) -> dict[str, Any]:
     }
 
 
-def _move(comment: Comment, became: States, by: AbstractBaseUser, at: datetime) -> None:
-    published = became is States.PUBLISHED
+def _move(found: Decidable, became: States, by: AbstractBaseUser, at: datetime) -> None:
+    comment, published = found.comment, became is States.PUBLISHED
     settle(
         comment,
+        awaited=found.awaited,
         state=became.value,
         held_for=[{"code": "moderator"}] if became is States.PENDING else [],
         needs_review=False,
@@ -232,18 +233,28 @@ def _move(comment: Comment, became: States, by: AbstractBaseUser, at: datetime) 
     )
 
 
-def settle(comment: Comment, **changes: Any) -> None:
+def settle(comment: Comment, *, awaited: bool = True, **changes: Any) -> None:
     """Write the changes if the version still stands, one version on, with all that is counted.
 
-    Raises Stale (409) when another writer was faster.
+    To be called by who holds the thread. Values are plain, and stand on the comment afterwards.
+    `awaited`: somebody may wait for a letter about it. Raises Stale (409) when another writer was
+    faster.
     """
-    was, first = comment.state, comment.published_at is None
-    same = Comment.objects.filter(pk=comment.pk, version=comment.version)
-    if not same.update(**changes, version=F("version") + 1):
+    was, version, first = comment.state, comment.version, comment.published_at is None
+    changes["version"] = version + 1
+    _put(comment, changes)
+    counted = transition.count(comment, was=was)
+    _put(comment, counted)
+    same = {"id": comment.pk, "version": version}
+    if not update(Comment, where=same, to=changes | counted):
+        comment.refresh_from_db()
         raise stale(comment)
-    comment.refresh_from_db()
-    transition.count(comment, was=was)
     if comment.state != was:
         announce(ANNOUNCED[State(comment.state)], comment.key, article=comment.article_id)
-    if first:
+    if first and awaited:
         on_published(comment)
+
+
+def _put(comment: Comment, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(comment, name, value)

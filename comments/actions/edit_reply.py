@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from cms.kernel.announce import announce
 from cms.kernel.errors import Missing
@@ -116,7 +115,7 @@ def _rewrite(comment: Comment, words: str, verdict: Verdict, at: datetime) -> No
             text=words,
             html=render.html_of(words),
             text_hash=texts.same_as(words),
-            revision=F("revision") + 1,
+            revision=comment.revision + 1,
             edited_at=at,
             held_for=[finding.as_json() for finding in verdict.findings],
             **place(comment=comment, risk=verdict.risk, at=at),

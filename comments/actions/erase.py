@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -44,7 +45,7 @@ from comments.rules.states import MOVES, Move
 from comments.rules.states import State as States
 
 GONE = 410
-EMPTY = {
+EMPTY: dict[str, Any] = {
     "text": "",
     "html": "",
     "fragment": "",

@@ -4,6 +4,7 @@ Rejecting and spam agree with them, approving does not; holding leaves them open
 wording are settled together: the moderator has read the last one.
 """
 
+from cms.kernel.prepared import update
 from comments.actions.reweigh import reweigh
 from comments.models import Comment, Decision, Outcome, Report, What
 
@@ -26,8 +27,7 @@ def settle_reports(comment: Comment, decision: Decision) -> None:
 
 def reopen_reports(comment: Comment, decision: Decision) -> None:
     """Open again exactly what the decision settled."""
-    reopened = Report.objects.filter(settled_by=decision).update(
-        outcome=Outcome.OPEN, settled_by=None
-    )
+    settled = {"settled_by_id": decision.pk}
+    reopened = update(Report, where=settled, to={"outcome": Outcome.OPEN, "settled_by_id": None})
     if reopened:
         reweigh(comment, count=reopened)

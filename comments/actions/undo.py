@@ -13,6 +13,7 @@ from comments.actions.learn import unlearn
 from comments.actions.refusals import Gone, NotUndoable, NotYours, UndoClosed, stale
 from comments.actions.settle_reports import reopen_reports
 from comments.models import DecidedBy, Decision, What
+from comments.queries.decidable import decided, is_undone
 from comments.queries.scope import leads, scope_of
 from comments.rules.states import DECISIONS
 
@@ -28,10 +29,11 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime, batch: str = "
     deed where many are taken back at once. Raises Missing (404, also out of scope), OwnComment and
     NotYours (403), Gone (410), NotUndoable, UndoClosed and Stale (409).
     """
-    decision = Decision.objects.select_related("comment").filter(pk=decision_id).first()
-    if decision is None:
+    found = decided(decision_id)
+    if found is None:
         raise Missing
-    comment = held(decision.comment.key)
+    decision, key = found
+    comment = held(key).comment
     if not scope_of(by).covers(comment.category_id):
         raise Missing
     demand_not_own(comment, by)
@@ -58,8 +60,7 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime, batch: str = "
 
 
 def _may(decision: Decision, by: AbstractBaseUser, at: datetime) -> None:
-    undone = Decision.objects.filter(undoes=decision).exists()
-    if undone or decision.what not in UNDOABLE or decision.by_kind != DecidedBy.USER:
+    if is_undone(decision) or decision.what not in UNDOABLE or decision.by_kind != DecidedBy.USER:
         raise NotUndoable
     if leads(by):
         return

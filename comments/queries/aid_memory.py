@@ -13,6 +13,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import RLock
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -26,6 +27,9 @@ MADE_WITH = f"1-{BITS}"  # changes when places or their meaning change: then ret
 MOST_STEPS = 1000  # read at once; who lags behind by more takes the checkpoint
 
 UNDRAWN = -1
+STEP = (
+    "number", "stamp", "sign", "lesson", "lesson__seen", "lesson__rejected", "lesson__category",
+)  # fmt: skip
 
 log = logging.getLogger("newsroom.aid")
 
@@ -45,25 +49,39 @@ class Memory:
     last_drawn: int = 0
 
 
+class Taken(NamedTuple):
+    """A step with what its lesson says: the columns of STEP."""
+
+    number: int = 0
+    stamp: str = ""
+    sign: int = 0
+    lesson: int | None = None
+    seen: bytes = b""
+    rejected: bool = False
+    category: str = ""
+
+
 _memory = Memory()
 _damaged_at: tuple[int, str] | None = None
 _one_at_a_time = RLock()
 
 
-def recalled() -> Memory:
+def recalled(*, with_curve: bool = True) -> Memory:
     """Return what is learned up to the newest step; one statement while nothing was learned since.
 
-    Nobody may change what is returned. Raises Damaged.
+    Nobody may change what is returned. The curve is drawn when somebody asks for it. Raises
+    Damaged.
     """
     global _memory, _damaged_at  # noqa: PLW0603 - the memory of this process
     with _one_at_a_time:  # the look too: else a slow thread would take us back
         newest = newest_step()
-        if newest == (_memory.number, _memory.stamp):
-            return _memory
         if newest == _damaged_at:
             raise Damaged
         try:
-            _memory = _counted_on(_memory, newest) or _from_checkpoint(newest)
+            if newest != (_memory.number, _memory.stamp):
+                _memory = _counted_on(_memory, newest) or _from_checkpoint(newest)
+            if with_curve and edge(_memory.learned.lessons) != _memory.drawn_after:
+                _draw(_memory)
         except Damaged:
             _memory, _damaged_at = Memory(), newest
             log.exception("The learned aid cannot be read, and says nothing: run retrain_aid")
@@ -88,28 +106,26 @@ def _counted_on(memory: Memory, newest: tuple[int, str]) -> Memory | None:
     if not 0 < newest[0] - memory.number <= MOST_STEPS:
         return None
     found = Step.objects.filter(number__gte=memory.number, number__lte=newest[0])
-    steps = list(found.select_related("lesson").order_by("number"))
+    steps = [Taken(*row) for row in found.order_by("number").values_list(*STEP)]
     if memory.number:
-        known = steps.pop(0) if steps else Step()
+        known = steps.pop(0) if steps else Taken()
         if (known.number, known.stamp) != (memory.number, memory.stamp):
             return None
     is_whole = len(steps) == newest[0] - memory.number and all(step.lesson for step in steps)
     return _with(memory, steps) if is_whole else None
 
 
-def _with(memory: Memory, steps: Sequence[Step]) -> Memory:
+def _with(memory: Memory, steps: Sequence[Taken]) -> Memory:
     """Return the memory counted on; another one, since somebody may be reading the old one."""
     learned = memory.learned.without([])
     touched = False
     for step in steps:
         assert step.lesson is not None  # noqa: S101 - the caller looked
-        learned.add(lesson_of(step.lesson), times=step.sign)
-        touched = touched or step.lesson.pk <= memory.last_drawn
-    last = steps[-1]
-    found = Memory(last.number, last.stamp, learned, memory.drawn_after, memory.last_drawn)
-    if touched or edge(learned.lessons) != memory.drawn_after:
-        _draw(found)
-    return found
+        lesson = _read(step.lesson, bytes(step.seen), step.rejected, step.category)
+        learned.add(lesson, times=step.sign)
+        touched = touched or step.lesson <= memory.last_drawn
+    last, drawn_after = steps[-1], UNDRAWN if touched else memory.drawn_after
+    return Memory(last.number, last.stamp, learned, drawn_after, memory.last_drawn)
 
 
 def _draw(memory: Memory) -> None:
@@ -139,11 +155,15 @@ def _live_at(number: int) -> QuerySet[Row, Row]:
 
 def lesson_of(row: Row) -> Lesson:
     """Return a stored lesson as it is learned. Raises Damaged."""
+    return _read(row.pk, bytes(row.seen), row.rejected, row.category)
+
+
+def _read(number: int, seen: bytes, rejected: bool, category: str) -> Lesson:  # noqa: FBT001
     try:
-        seen = unpacked(bytes(row.seen))
+        places = unpacked(seen)
     except ValueError as trouble:
         raise Damaged from trouble
-    return Lesson(row.pk, seen, row.rejected, row.category)
+    return Lesson(number, places, rejected, category)
 
 
 def _from_checkpoint(newest: tuple[int, str]) -> Memory:
@@ -152,9 +172,7 @@ def _from_checkpoint(newest: tuple[int, str]) -> Memory:
         found = Memory() if newest == (0, "") else _counted_on(Memory(), newest)
     else:
         found = Memory(row.number, row.stamp, opened(row), drawn_after=UNDRAWN)
-        if (row.number, row.stamp) == newest:
-            _draw(found)
-        else:
+        if (row.number, row.stamp) != newest:
             found = _counted_on(found, newest)
     if found is None:
         raise Damaged

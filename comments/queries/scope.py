@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
-from comments.models import ModeratorScope
+from cms.kernel.prepared import rows
 
 LEAD = "comments.lead_moderation"
+_CATEGORIES = "SELECT category_id FROM comments_moderatorscope WHERE user_id = %s"
 Row = TypeVar("Row", bound=Model)
 
 
@@ -46,9 +47,8 @@ def scope_of(user: AbstractBaseUser | AnonymousUser) -> Scope:
     """Return what the user moderates; one statement, none for a superuser."""
     if getattr(user, "is_superuser", False):
         return EVERYTHING
-    rows = ModeratorScope.objects.filter(user_id=user.pk or 0)
-    found = frozenset(rows.values_list("category_id", flat=True))
-    return Scope(found) if found else EVERYTHING
+    found = rows(_CATEGORIES, [user.pk or 0])
+    return Scope(frozenset(pk for (pk,) in found)) if found else EVERYTHING
 
 
 def leads(user: Any) -> bool:

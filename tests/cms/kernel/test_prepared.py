@@ -1,0 +1,77 @@
+"""The newsroom expects that what is written in the short way is what the long way would write."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from cms.kernel.models import Announcement, Chore
+from cms.kernel.prepared import Picked, first, insert, run, update
+from comments.models import Comment, LogHead
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 22, 9, 30, 15, 123000, tzinfo=UTC)
+FACTS = {"article": 7, "words": ["naïve", None, True], "quoted": '"%s"'}
+
+
+def test_a_row_is_what_save_would_have_written():
+    short = Announcement(kind="comment.held", subject="100% 'quoted'", facts=FACTS, at=AT)
+    long = Announcement.objects.create(
+        kind="comment.held", subject="100% 'quoted'", facts=FACTS, at=AT
+    )
+
+    insert(short)
+
+    assert short.pk > long.pk
+    stored = {field.attname for field in Announcement._meta.concrete_fields} - {"id"}
+    for name in stored:
+        values = Announcement.objects.values_list(name, flat=True)
+        assert values.get(pk=short.pk) == values.get(pk=long.pk) == getattr(short, name)
+    assert Announcement.objects.filter(facts__article=7).count() == 2
+
+
+def test_a_row_that_names_its_key_keeps_it():
+    insert(Chore(name="letters", due_at=AT, taken_until=AT))
+
+    chore = Chore.objects.get(pk="letters")
+    assert (chore.due_at, chore.done_at, chore.trouble) == (AT, None, "")
+
+
+def test_a_row_that_is_there_is_not_written_again():
+    row = Announcement.objects.create(kind="comment.held", subject="x", at=AT)
+
+    with pytest.raises(AssertionError):
+        insert(row)
+
+    assert Announcement.objects.count() == 1
+
+
+def test_only_the_rows_that_were_meant_change():
+    head = LogHead.objects.create(pk=2, hash="before")
+
+    assert update(LogHead, where={"id": 2, "hash": "another"}, to={"hash": "after"}) == 0
+    head.refresh_from_db()
+    assert head.hash == "before"
+    assert update(LogHead, where={"id": 2, "hash": "before"}, to={"hash": "after"}) == 1
+    head.refresh_from_db()
+    assert head.hash == "after"
+
+
+def test_a_picked_row_reads_as_the_whole_one_does(strike_story):
+    comment = Comment.objects.create(article_id=strike_story.pk, text="Fine.", html="<p>Fine.</p>")
+    update(
+        Comment,
+        where={"id": comment.pk},
+        to={"held_for": [FACTS], "claimed_until": AT, "pinned": True, "risk": 0.25},
+    )
+    names = ("version", "held_for", "claimed_until", "created_at", "pinned", "risk", "id", "text")
+    picked = Picked(Comment, "r", *names)
+
+    found = first(f"SELECT {picked.sql} FROM comments_comment r")  # noqa: S608
+    assert found is not None
+    row = picked.row(found)
+
+    whole = Comment.objects.get()
+    assert [getattr(row, name) for name in names] == [getattr(whole, name) for name in names]
+    assert row.get_deferred_fields() >= {"html", "author_name"}
+    assert row.html == whole.html
+    assert run("DELETE FROM comments_comment WHERE id = -1") == 0
