@@ -93,7 +93,7 @@ format: ## put the code into the house's form
 .PHONY: browser
 browser: ## run the tests in a real Chromium
 	@bin/venv browser
-	@exec $(VENV)/pytest -q tests/browser
+	@exec $(VENV)/pytest -q -n $(JOBS) tests/browser
 
 .PHONY: bench
 bench: ## measure CPU per request against an empty Django view (BENCH="--large")

@@ -11,9 +11,7 @@ from tests.articles.admin.desk import change, typed
 LIST = "/admin/articles/article/"
 VALUES = {
     "superscript": "²",
-    "thirty nines": "9" * 30,
     "4400 nines": "9" * 4400,
-    "zeros and nines": "0" * 11 + "9" * 4400,
     "eighteen nines": "9" * 18,
     "nul": "1\0",
     "negative": "-1",
