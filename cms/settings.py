@@ -223,7 +223,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
     # Choices stay inline: a generated client has them as unions of literals, under no made-up name.
-    "POSTPROCESSING_HOOKS": ["cms.kernel.schema.plain_names"],
+    "POSTPROCESSING_HOOKS": [
+        "cms.kernel.schema.plain_names",
+        "cms.kernel.schema.refused_alike",
+    ],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,

@@ -59,6 +59,54 @@ def test_every_operation_has_a_name_of_its_own(document):
     assert len(names) == len(set(names))
 
 
+def operations(document):
+    for path, doors in document["paths"].items():
+        for verb, operation in doors.items():
+            if verb in {"get", "post", "put", "patch", "delete"}:
+                yield f"{verb} {path}", operation
+
+
+def refusals(operation):
+    for status, answer in operation["responses"].items():
+        said = answer.get("content", {}).get("application/problem+json")
+        if said is not None:
+            yield status, said
+
+
+def test_doors_of_one_kind_stand_under_one_name(document):
+    tags = {tag for _door, operation in operations(document) for tag in operation["tags"]}
+
+    assert "Moderation" in tags
+    assert all(tag[0].isupper() and "-" not in tag for tag in tags), tags
+    assert len({tag.casefold() for tag in tags}) == len(tags)
+
+
+def test_moderators_tools_are_shown_every_refusal(document):
+    unshown = [
+        (door, status)
+        for door, operation in operations(document)
+        if "Moderation" in operation["tags"]
+        for status, said in refusals(operation)
+        if not said.get("examples") and status != "413"
+    ]
+
+    assert unshown == []
+
+
+def test_every_example_looks_as_the_document_says(document):
+    known = document["components"]["examples"]
+    shown = 0
+    for door, operation in operations(document):
+        for status, said in refusals(operation):
+            for example in said.get("examples", {}).values():
+                named = example.get("$ref", "").rpartition("/")[2]
+                value = known[named]["value"] if named else example["value"]
+                checker(document, said["schema"]).validate(value)
+                assert str(value["status"]) == status, door
+                shown += 1
+    assert shown > 100
+
+
 @pytest.mark.parametrize(
     ("path", "operation"),
     [

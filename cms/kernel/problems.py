@@ -43,17 +43,8 @@ def problem(  # noqa: PLR0913 - the fields of RFC 9457
     facts: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Return the answer; `facts` become further members, as RFC 9457 section 3.2 allows."""
-    code = code or CODES.get(status, "refused")
-    body = {
-        **(facts or {}),
-        "type": f"urn:newsroom:problem:{code}",
-        "title": title_of(status),
-        "status": status,
-        "code": code,
-        "detail": detail or title_of(status),
-        "errors": errors or [],
-        "request_id": getattr(request, "request_id", ""),
-    }
+    body = body_of(status, code=code, detail=detail, errors=errors, facts=facts)
+    body["request_id"] = getattr(request, "request_id", "")
     answer = HttpResponse(
         # A refusal may name what was sent, half a surrogate pair included, which UTF-8 cannot say.
         json.dumps(body, ensure_ascii=False).encode(errors="replace"),
@@ -64,6 +55,27 @@ def problem(  # noqa: PLR0913 - the fields of RFC 9457
     if request.method in {"GET", "HEAD"}:
         answer["Access-Control-Allow-Origin"] = "*"
     return answer
+
+
+def body_of(
+    status: int,
+    *,
+    code: str = "",
+    detail: str = "",
+    errors: list[dict[str, str]] | None = None,
+    facts: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return the members of the problem, but for the request's id."""
+    code = code or CODES.get(status, "refused")
+    return {
+        **(facts or {}),
+        "type": f"urn:newsroom:problem:{code}",
+        "title": title_of(status),
+        "status": status,
+        "code": code,
+        "detail": detail or title_of(status),
+        "errors": errors or [],
+    }
 
 
 def title_of(status: int) -> str:

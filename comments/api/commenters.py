@@ -22,6 +22,7 @@ from comments.actions.note_commenter import note_commenter, warn_commenter
 from comments.actions.premoderate import premoderate
 from comments.actions.reject_last import reject_last
 from comments.api import moderation_shapes as shapes
+from comments.api import refused
 from comments.api import show_commenter as show
 from comments.api.moderating import (
     REFUSED,
@@ -84,6 +85,7 @@ class Notes(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=shapes.NoteSentShape,
+        examples=refused.NOTING,
         responses={201: shapes.NoteShape, **WRITES},
     )
     def post(self, request: Request, handle: str) -> Response:
@@ -102,6 +104,7 @@ class Warnings(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=shapes.NoteSentShape,
+        examples=refused.WARNING,
         responses={201: shapes.WarnedShape, **WRITES},
     )
     def post(self, request: Request, handle: str) -> Response:
@@ -120,6 +123,7 @@ class Premoderation(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=shapes.PremoderationSentShape,
+        examples=refused.READING_FIRST,
         responses={200: shapes.PremoderationShape, **WRITES},
     )
     def post(self, request: Request, handle: str) -> Response:
@@ -129,7 +133,10 @@ class Premoderation(Moderation):
         )
 
     @extend_schema(
-        tags=["Moderation"], request=None, responses={200: shapes.PremoderationShape, **REFUSED}
+        tags=["Moderation"],
+        request=None,
+        examples=refused.SETTLING,
+        responses={200: shapes.PremoderationShape, **REFUSED},
     )
     def delete(self, request: Request, handle: str) -> Response:
         """Hold what they write no longer."""
@@ -152,6 +159,7 @@ class Bans(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=shapes.BanSentShape,
+        examples=refused.BANNING,
         responses={201: shapes.BanShape, **WRITES},
     )
     def post(self, request: Request, handle: str) -> Response:
@@ -188,6 +196,7 @@ class Rejections(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=shapes.RejectionsSentShape,
+        examples=refused.SETTLING,
         responses={200: shapes.BulkShape, **WRITES},
     )
     def post(self, request: Request, handle: str) -> Response:

@@ -14,6 +14,7 @@ from cms.kernel.shapes import problems
 from cms.kernel.tokens import may
 from comments.actions.change_list import Change, Changed, change_list
 from comments.api import list_shapes as shapes
+from comments.api import refused
 from comments.api.moderating import REFUSED, Moderation, moderator_of, sent_as
 from comments.models import BlockList, ListKind
 from comments.queries.block_lists import heads, one
@@ -61,6 +62,7 @@ class OneList(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=shapes.ListSentShape,
+        examples=refused.LISTING,
         responses={200: shapes.ListChangedShape, **REFUSED, **problems(409, 413, 415, 428)},
     )
     def put(self, request: Request, kind: str) -> Response:
@@ -71,6 +73,7 @@ class OneList(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=shapes.ListChangeSentShape,
+        examples=refused.LISTING,
         responses={200: shapes.ListChangedShape, **REFUSED, **problems(409, 413, 415, 428)},
     )
     def patch(self, request: Request, kind: str) -> Response:

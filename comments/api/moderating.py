@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NoReturn
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,8 +24,8 @@ from comments.actions.decide_many import Item, decide_many
 from comments.actions.undo import undo
 from comments.actions.undo_many import undo_many
 from comments.api import moderation_shapes as shapes
+from comments.api import refused, show
 from comments.api import sent as sent_bodies
-from comments.api import show
 from comments.api.shapes import Shape
 from comments.models import DecidedBy, Reason, What
 from comments.queries.log import Period, decisions, in_category
@@ -99,35 +99,6 @@ def judgement_of(sent: dict[str, Any]) -> Judgement:
     )
 
 
-def _refusal(name: str, **facts: Any) -> OpenApiExample:
-    """Return an example of a 409 of the decisions' door."""
-    head = {"type": f"urn:newsroom:problem:{name}", "status": 409, "code": name, "errors": []}
-    said = {
-        "claimed": {"title": "Conflict", "detail": "Another moderator is reading this comment."},
-        "version_conflict": {"title": "Conflict", "detail": "The comment has changed meanwhile."},
-    }[name]
-    return OpenApiExample(
-        name,
-        {**head, **said, "request_id": "0f3c8d7a9b2e4c51", **facts},
-        response_only=True,
-        status_codes=["409"],
-        media_type="application/problem+json",
-    )
-
-
-CONFLICTS = [
-    _refusal(
-        "version_conflict",
-        decided_by="ada",
-        decision="reject",
-        at="2026-11-22T09:00:00.000Z",
-        version=2,
-        state="rejected",
-    ),
-    _refusal("claimed", claimed_by="ada", claimed_until="2026-11-22T09:05:00.000Z", version=1),
-]
-
-
 class Decisions(Moderation):
     """Decisions on replies."""
 
@@ -136,7 +107,7 @@ class Decisions(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=shapes.DecisionAndAnswerSentShape,
-        examples=CONFLICTS,
+        examples=refused.DECIDING,
         responses={200: shapes.DecisionAnsweredShape, **REFUSED, **problems(409, 410, 415, 428)},
     )
     def post(self, request: Request) -> Response:
@@ -213,6 +184,7 @@ class OneDecision(Moderation):
     @extend_schema(
         tags=["Moderation"],
         request=None,
+        examples=refused.UNDOING,
         responses={200: shapes.DecisionMadeShape, **REFUSED, **problems(409, 410)},
     )
     def delete(self, request: Request, pk: int) -> Response:
