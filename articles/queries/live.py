@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -12,6 +12,7 @@ from articles.models.editions import Edition
 from articles.queries.addresses import preference
 from articles.queries.discussion import in_force_of
 from articles.rules.reply_rules import InForce
+from cms.kernel.raw import adapted, aware
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,11 @@ def stories(edition_ids: Sequence[int], at: datetime) -> list[Story]:
 
 
 def _rows(where: str, params: Sequence[Any], at: datetime) -> list[tuple[Any, ...]]:
-    moment = _moment(at)
+    moment = adapted(at)
     with connection.cursor() as cursor:
         sql = _STORY.format(where=where, joined=_JOINED[connection.vendor])
         cursor.execute(sql, [*params, moment, moment])
         return list(cursor.fetchall())
-
-
-def _moment(at: datetime) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)
 
 
 def _stories(rows: Sequence[tuple[Any, ...]], at: datetime) -> list[Story]:
@@ -138,15 +135,6 @@ def _replies(row: Sequence[Any], at: datetime) -> InForce:
         published_at=aware(row[15]),
         at=at,
     )
-
-
-def aware(value: Any) -> datetime | None:
-    """Return a time of a raw row as aware UTC: SQLite gives text or naive times."""
-    if value is None or (isinstance(value, datetime) and value.tzinfo):
-        return value
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    return value.replace(tzinfo=UTC)  # type: ignore[no-any-return]
 
 
 def _share(joined: str | None) -> dict[str, int]:
@@ -213,7 +201,7 @@ class Moments:
 def moments(at: datetime) -> Moments:
     """Return the moments around `at` for everything readers see: one query of index look-ups."""
     with connection.cursor() as cursor:
-        cursor.execute(_MOMENTS, [_moment(at)] * 5)
+        cursor.execute(_MOMENTS, [adapted(at)] * 5)
         rendered, withdrawn, begun, ended, begins, ends = map(aware, cursor.fetchone())
     return Moments(
         changed=max(filter(None, (rendered, withdrawn, begun, ended)), default=None),

@@ -21,7 +21,8 @@ from cms.kernel.answers import Validators, unchanged
 from cms.kernel.asked import Asked, host_of
 from cms.kernel.errors import DomainError
 from cms.kernel.lanes import dressing, read_at
-from cms.kernel.public import PublicRead, takes_json
+from cms.kernel.public import Known
+from cms.kernel.short import takes_json
 
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -69,7 +70,7 @@ def _read_at(environ: Environ) -> Callable[[Asked], Validators] | None:
     match = read_at(path)
     if match is None or not takes_json(environ.get("HTTP_ACCEPT", "*/*")):
         return None
-    known = cast("type[PublicRead]", match.func.cls).known  # type: ignore[attr-defined]
+    known = cast("Known | None", getattr(match.func.cls, "known", None))  # type: ignore[attr-defined]
     return partial(known, **match.kwargs) if known else None
 
 

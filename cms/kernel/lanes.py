@@ -1,7 +1,7 @@
-"""Which way does a request go? Readers straight to their door, browsers of the desk the long way.
+"""Which way does a request go? Reads straight to their door, browsers of the desk the long way.
 
 Sessions, users, languages and messages are for pages: below /api/ they step aside, so a cookie can
-never act on the API. A plain GET at a public read goes to its view at once; what Django's other
+never act on the API. A plain GET at a short read goes to its view at once; what Django's other
 middlewares would have put on the answer is put on it all the same (a test compares the two ways).
 """
 
@@ -24,7 +24,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from cms.kernel.asked import origin_of
 from cms.kernel.policy import Policy
-from cms.kernel.public import PublicRead
+from cms.kernel.short import ShortRead
 
 NO_PAGES = ("/api/", "/uploads/", "/health/")
 
@@ -76,7 +76,7 @@ def dressing(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Dressin
 
 
 class ReadersLane:
-    """Let public reads pass everything that they do not use."""
+    """Let short reads pass everything that they do not use."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -84,8 +84,8 @@ class ReadersLane:
         self.dressing = dressing(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer a GET at a public read; leave everything else to the long way."""
-        match = _public_read(request)
+        """Answer a GET at a short read; leave everything else to the long way."""
+        match = _short_read(request)
         if match is None:
             return self.get_response(request)
         if moved := self.security.process_request(request):
@@ -97,8 +97,8 @@ class ReadersLane:
         return cast("HttpResponseBase", response)
 
 
-def _public_read(request: HttpRequest) -> ResolverMatch | None:
-    """Return the public read that a plain GET at one of our hosts leads to, if it is one."""
+def _short_read(request: HttpRequest) -> ResolverMatch | None:
+    """Return the short read that a plain GET at one of our hosts leads to, if it is one."""
     if request.method != "GET" or not request.path_info.startswith("/api/"):
         return None
     try:
@@ -110,9 +110,9 @@ def _public_read(request: HttpRequest) -> ResolverMatch | None:
 
 @lru_cache(maxsize=2048)
 def read_at(path: str) -> ResolverMatch | None:
-    """Return the public read at a path; the same paths are asked for again and again."""
+    """Return the short read at a path; the same paths are asked for again and again."""
     try:
         match = resolve(path)
     except Resolver404:
         return None
-    return match if issubclass(getattr(match.func, "cls", object), PublicRead) else None
+    return match if issubclass(getattr(match.func, "cls", object), ShortRead) else None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.core import signing
@@ -60,8 +60,36 @@ class Page:
     count: int | None = None
 
 
+class Source(Protocol):
+    """Rows that can be counted, and read in an order: from a position on, or by their number."""
+
+    def count(self) -> int:
+        """Return how many there are."""
+
+    def read(
+        self, order: Sequence[str], position: Sequence[Any], *, start: int, count: int
+    ) -> list[Any]:
+        """Return `count` rows after the position (empty: of all), and after `start` of these."""
+
+
+class _Queried(Source):
+    """Rows of the ORM."""
+
+    def __init__(self, rows: QuerySet[Any, Any]) -> None:
+        self.rows = rows
+
+    def count(self) -> int:
+        return self.rows.count()
+
+    def read(
+        self, order: Sequence[str], position: Sequence[Any], *, start: int, count: int
+    ) -> list[Any]:
+        rows = self.rows.filter(_after(order, position)) if position else self.rows
+        return list(rows.order_by(*order)[start : start + count])
+
+
 def page_of(
-    request: HttpRequest | Request, rows: QuerySet[Any, Any], ordering: Sequence[str]
+    request: HttpRequest | Request, rows: QuerySet[Any, Any] | Source, ordering: Sequence[str]
 ) -> Page:
     """Return the page that the query asks for.
 
@@ -69,15 +97,18 @@ def page_of(
     Raises BadParameter (400) for a bad page, size or cursor, Missing (404) past the last page.
     """
     query = request.GET
+    source = _Queried(rows) if isinstance(rows, QuerySet) else rows
     size = whole_number(query, "page_size", 20, least=1, most=100)
     if "cursor" not in query:
-        return _numbered(request, rows.order_by(*ordering), size)
+        return _numbered(request, source, ordering, size)
     if "page" in query:
         raise bad_parameter("page", "page_with_cursor", _("Give a page or a cursor, not both."))
-    return keyset_page(request, rows, ordering, size)
+    return keyset_page(request, source, ordering, size)
 
 
-def _numbered(request: HttpRequest | Request, rows: QuerySet[Any, Any], size: int) -> Page:
+def _numbered(
+    request: HttpRequest | Request, rows: Source, ordering: Sequence[str], size: int
+) -> Page:
     number = whole_number(request.GET, "page", 1, least=1, most=10**9)
     if number * size > DEEPEST and number > 1:
         message = _("Pages go no deeper than %(deepest)s rows; use ?cursor= instead.")
@@ -87,7 +118,7 @@ def _numbered(request: HttpRequest | Request, rows: QuerySet[Any, Any], size: in
     if number > 1 and start >= count:
         raise Missing
     return Page(
-        rows=list(rows[start : start + size]),
+        rows=rows.read(ordering, (), start=start, count=size),
         next=_address(request, page=number + 1) if start + size < count else None,
         previous=_address(request, page=number - 1) if number > 1 else None,
         count=count,
@@ -95,14 +126,18 @@ def _numbered(request: HttpRequest | Request, rows: QuerySet[Any, Any], size: in
 
 
 def keyset_page(
-    request: HttpRequest | Request, rows: QuerySet[Any, Any], ordering: Sequence[str], size: int
+    request: HttpRequest | Request,
+    rows: QuerySet[Any, Any] | Source,
+    ordering: Sequence[str],
+    size: int,
 ) -> Page:
     """Return the page after (or before) `?cursor=`, or the first one without it.
 
     Raises BadParameter (400) for a cursor that was not made here or with other filters.
     """
     asked = Keyset(request, ordering)
-    found = list(asked.walked(rows)[: size + 1])
+    source = _Queried(rows) if isinstance(rows, QuerySet) else rows
+    found = source.read(asked.order, asked.position, start=0, count=size + 1)
     return asked.page(found, size, lambda row: _position(row, ordering))
 
 
@@ -123,10 +158,14 @@ class Keyset:
 
     def walked(self, rows: QuerySet[Row, Row]) -> QuerySet[Row, Row]:
         """Return the rows behind the position, in the order walked."""
-        order = [_turned(name) for name in self.ordering] if self.backwards else self.ordering
         if self.position:
-            rows = rows.filter(_after(order, self.position))
-        return rows.order_by(*order)
+            rows = rows.filter(_after(self.order, self.position))
+        return rows.order_by(*self.order)
+
+    @property
+    def order(self) -> Sequence[str]:
+        """Return the order walked: turned round on the way back."""
+        return [_turned(name) for name in self.ordering] if self.backwards else self.ordering
 
     def cursor(self, row: Any) -> str:
         """Return where the list goes on behind a row, or behind the values of one by name."""

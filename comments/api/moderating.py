@@ -1,9 +1,11 @@
 """What do moderators' tools call?"""
 
 from datetime import UTC, datetime
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NamedTuple, NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,10 +15,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cms.kernel import clock
+from cms.kernel.answers import dumps
 from cms.kernel.errors import DomainError
+from cms.kernel.holder import holder_of
 from cms.kernel.paging import PAGE_PARAMS, page_of
 from cms.kernel.params import bad_parameter, check_params
 from cms.kernel.shapes import problems
+from cms.kernel.short import ShortRead
 from cms.kernel.tokens import BearerToken, HasScope, may
 from comments.actions.answer import approve_and_answer
 from comments.actions.decide import Judgement, decide
@@ -29,8 +34,9 @@ from comments.api import sent as sent_bodies
 from comments.api.shapes import Shape
 from comments.models import DecidedBy, Reason, What
 from comments.queries.log import Period, decisions, in_category
-from comments.queries.scope import scope_of
+from comments.queries.scope import JOINED, Scope, scope_in, scope_of
 
+PERMISSION = "comments.moderate_comment"
 REFUSED = problems(400, 401, 403, 404, 406)
 WHERE = [OpenApiParameter(name, int if name != "cursor" else str) for name in PAGE_PARAMS]
 LOG_COLUMNS = {
@@ -58,7 +64,7 @@ class Moderation(APIView):
     authentication_classes: ClassVar[list[type]] = [BearerToken]  # type: ignore[misc]
     permission_classes: ClassVar[list[type[BasePermission]]] = [  # type: ignore[misc]
         HasScope,
-        may("comments.moderate_comment"),
+        may(PERMISSION),
     ]
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kw: Any) -> Any:
@@ -66,6 +72,45 @@ class Moderation(APIView):
         answer = super().finalize_response(request, response, *args, **kw)
         answer.headers.setdefault("Cache-Control", "private, no-store")
         return answer
+
+
+class Moderator(NamedTuple):
+    """Who asks: the number of the account, and what they moderate."""
+
+    pk: int
+    scope: Scope
+
+
+class ModeratorsRead(Moderation, ShortRead):
+    """A door that moderators read at all day: who they are is found out in one statement."""
+
+    _moderator: Moderator | None = None
+
+    def knows(self, request: HttpRequest) -> bool:
+        """Return whether it is a moderator; if not, the long way says what they are told."""
+        found = holder_of(
+            request.META.get("HTTP_AUTHORIZATION", ""),
+            scope=self.scope,
+            permission=PERMISSION,
+            at=clock.now(),
+            beside=JOINED[connection.vendor],
+        )
+        if found:
+            scope = scope_in(found.beside, is_superuser=found.is_superuser)
+            self._moderator = Moderator(found.user_id, scope)
+        return found is not None
+
+    def moderator(self, request: Request) -> Moderator:
+        """Return who asks, whichever way they came."""
+        if self._moderator is None:
+            user = moderator_of(request)
+            self._moderator = Moderator(user.pk, scope_of(user))
+        return self._moderator
+
+    def answer(self, body: dict[str, Any]) -> HttpResponse:
+        """Return the JSON, for nobody to keep."""
+        headers = {"Cache-Control": "private, no-store"}
+        return HttpResponse(dumps(body), content_type="application/json", headers=headers)
 
 
 def moderator_of(request: Request) -> AbstractBaseUser:

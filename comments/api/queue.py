@@ -1,8 +1,8 @@
 """What do moderators' tools read of the queue, and how do they share it?"""
 
 from collections.abc import Sequence
-from typing import Any
 
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,18 +15,27 @@ from comments.actions.claim import LEASE, claim, release
 from comments.actions.found import HELD_FOR
 from comments.api import moderation_shapes as shapes
 from comments.api import show_waiting
-from comments.api.moderating import REFUSED, WHERE, Moderation, moderator_of, paged, sent_as
-from comments.models import Comment, State
+from comments.api.moderating import (
+    REFUSED,
+    WHERE,
+    Moderation,
+    Moderator,
+    ModeratorsRead,
+    moderator_of,
+    paged,
+    sent_as,
+)
+from comments.models import State
 from comments.queries import queue
-from comments.queries.beside import beside
+from comments.queries.beside import further
+from comments.queries.dossiers import Waiting, dossiers_of
 from comments.queries.queue import Wanted
-from comments.queries.scope import scope_of
 
 FILTERS = ("status", "article", "category", "reason", "language", "reports", "claimed")
 LEASE_MINUTES = int(LEASE.total_seconds()) // 60
 
 
-class Queue(Moderation):
+class Queue(ModeratorsRead):
     """What waits."""
 
     operation = "moderation_queue"
@@ -59,15 +68,15 @@ class Queue(Moderation):
         ],
         responses={200: shapes.QueuePageShape, **REFUSED},
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List what waits, in the order in which its turn comes."""
         check_params(request.query_params, self.params)
         ordering = _choice(request, "ordering", list(queue.ORDERINGS), "risk", "unknown_ordering")
-        wanted = _wanted(request)
-        at = clock.now()
-        rows = queue.queue(wanted, at=at).select_related("parent", "claimed_by")
-        page = page_of(request, rows, queue.ORDERINGS[ordering])
-        return Response(paged(page, _shown(page.rows, at, moderator_of(request).pk)))
+        by, at = self.moderator(request), clock.now()
+        page = page_of(request, Waiting(_wanted(request, by), at=at), queue.ORDERINGS[ordering])
+        more = further(page.rows, at)
+        shown = [show_waiting.waiting(one, more, at, user=by.pk) for one in page.rows]
+        return self.answer(paged(page, shown))
 
 
 class Claims(Moderation):
@@ -92,9 +101,11 @@ class Claims(Moderation):
         )
         by, at = moderator_of(request), clock.now()
         rows = claim(by=by, count=sent["count"], wanted=wanted, ordering=sent["ordering"], at=at)
-        around = beside(rows, at)
-        found = [show_waiting.claimed(row, around, at, user=by.pk) for row in rows]
-        return Response({"results": found})
+        order = queue.ORDERINGS[sent["ordering"]]
+        found = dossiers_of([row.pk for row in rows], order, at=at)
+        more = further(found, at)
+        shown = [show_waiting.claimed(one, more, at, user=by.pk) for one in found]
+        return Response({"results": shown})
 
     @extend_schema(tags=["Moderation"], request=None, responses={204: None, **REFUSED})
     def delete(self, request: Request) -> Response:
@@ -104,9 +115,8 @@ class Claims(Moderation):
         return Response(status=204)
 
 
-def _wanted(request: Request) -> Wanted:
+def _wanted(request: Request, by: Moderator) -> Wanted:
     query = request.query_params
-    by = moderator_of(request)
     return Wanted(
         view=_choice(request, "status", queue.VIEWS, State.PENDING),
         article=query.get("article", ""),
@@ -116,7 +126,7 @@ def _wanted(request: Request) -> Wanted:
         reported=_choice(request, "reports", ["1"], "") == "1",
         claimed=_choice(request, "claimed", [queue.FREE, queue.MINE], ""),
         user=by.pk,
-        scope=scope_of(by),
+        scope=by.scope,
     )
 
 
@@ -133,8 +143,3 @@ def _known_reason(said: str, field: str) -> str:
     if said and said not in HELD_FOR:
         raise bad_parameter(field, "unknown_choice", ", ".join(HELD_FOR))
     return said
-
-
-def _shown(rows: Sequence[Comment], at: Any, user: int) -> list[dict[str, Any]]:
-    around = beside(rows, at)
-    return [show_waiting.waiting(row, around, at, user=user) for row in rows]

@@ -7,65 +7,57 @@ from datetime import datetime
 from typing import Any
 
 from cms.kernel.clock import rfc3339
+from cms.kernel.raw import aware
 from comments.actions.found import in_words
-from comments.models import Comment, Report
-from comments.queries.beside import Beside
+from comments.models import Report
+from comments.queries.beside import Further
+from comments.queries.dossiers import Dossier
 from comments.queries.records import Record
 
-EXCERPT = 140  # characters of the reply that is answered
-NOBODY = Record()
 
-
-def waiting(comment: Comment, around: Beside, at: datetime, *, user: int) -> dict[str, Any]:
+def waiting(one: Dossier, more: Further, at: datetime, *, user: int) -> dict[str, Any]:
     """Return a reply as the queue shows it to one moderator; `user` is the account's number."""
-    story = around.stories.get(comment.article_id)
+    found = one.held_for
     return {
-        "id": comment.key,
-        "version": comment.version,
-        "revision": comment.revision,
-        "state": comment.state,
-        "needs_review": comment.needs_review,
-        "text": comment.text,
-        "html": comment.html,
-        "language": comment.language,
+        "id": one.key,
+        "version": one.version,
+        "revision": one.revision,
+        "state": one.state,
+        "needs_review": bool(one.needs_review),
+        "text": one.text,
+        "html": one.html,
+        "language": one.language,
         "author": {
-            "name": comment.author_name,
-            "kind": comment.author_kind,
-            "url": comment.author_url,
-            "has_email": bool(comment.author_email),
+            "name": one.author_name,
+            "kind": one.author_kind,
+            "url": one.author_url,
+            "has_email": bool(one.author_email),
         },
-        "commenter": _commenter(comment, around),
-        "article": story and {name: story[name] for name in ("slug", "language", "headline")},
-        "parent": _parent(comment),
-        "depth": comment.depth,
-        "held_for": comment.held_for,
+        "commenter": _commenter(one, more),
+        "article": _story(one),
+        "parent": _parent(one),
+        "depth": one.depth,
+        "held_for": found,
         "evidence": [
-            {"code": str(finding.get("code", "")), "words": in_words(finding)}
-            for finding in comment.held_for
+            {"code": str(finding.get("code", "")), "words": in_words(finding)} for finding in found
         ],
-        "risk": round(comment.risk, 4),
-        "aid": _aid(comment, around),
-        "open_reports": comment.open_reports,
-        "report_weight": round(comment.report_weight, 3),
-        "reports": [_report(row) for row in around.reports.get(comment.pk, [])],
-        "claim": _claim(comment, at, user),
-        "created_at": rfc3339(comment.created_at),
-        "edited_at": rfc3339(comment.edited_at),
-        "waiting_seconds": max(0, int((at - comment.created_at).total_seconds())),
-        "allowed": [move.value for move in comment.moves],
+        "risk": round(one.risk, 4),
+        "aid": _aid(one, more),
+        "open_reports": one.open_reports,
+        "report_weight": round(one.report_weight, 3),
+        "reports": [_report(row) for row in more.reports.get(one.id, [])],
+        "claim": _claim(one, at, user),
+        "created_at": rfc3339(one.created_at),
+        "edited_at": rfc3339(aware(one.raw_edited_at)),
+        "waiting_seconds": max(0, int((at - one.created_at).total_seconds())),
+        "allowed": [move.value for move in one.moves],
     }
 
 
-def claimed(comment: Comment, around: Beside, at: datetime, *, user: int) -> dict[str, Any]:
+def claimed(one: Dossier, more: Further, at: datetime, *, user: int) -> dict[str, Any]:
     """Return a reply that the moderator holds."""
-    until = rfc3339(comment.claimed_until)
-    return {**waiting(comment, around, at, user=user), "claimed_until": until}
-
-
-def handle(comment: Comment, around: Beside) -> str:
-    """Return by what the commenters' doors know who wrote: a number, or a reply of theirs."""
-    known = around.commenters.get(comment.identity)
-    return str(known.pk) if known else comment.key
+    until = rfc3339(aware(one.raw_claimed_until))
+    return {**waiting(one, more, at, user=user), "claimed_until": until}
 
 
 def record(found: Record) -> dict[str, Any]:
@@ -80,36 +72,37 @@ def record(found: Record) -> dict[str, Any]:
     }
 
 
-def _commenter(comment: Comment, around: Beside) -> dict[str, Any] | None:
-    if not comment.identity:
+def _commenter(one: Dossier, more: Further) -> dict[str, Any] | None:
+    """Return who wrote; the commenters' doors know them by a number, or by a reply of theirs."""
+    if not one.identity:
         return None
-    found = around.records.get(comment.identity, NOBODY)
-    known = around.commenters.get(comment.identity)
-    ban = around.bans.get(comment.pk)
+    found, ban = one.record, more.bans.get(one.id)
     return {
-        "id": handle(comment, around),
-        "kind": comment.author_kind,
+        "id": str(one.commenter_id) if one.commenter_id else one.key,
+        "kind": one.author_kind,
         **record(found),
         "first_seen": rfc3339(found.first_seen),
-        "premoderated_until": rfc3339(known.premoderated_until) if known else None,
+        "premoderated_until": rfc3339(aware(one.raw_premoderated_until)),
         "banned": ban is not None,
         "banned_until": rfc3339(ban.until) if ban else None,
     }
 
 
-def _parent(comment: Comment) -> dict[str, Any] | None:
-    if comment.parent is None:
+def _story(one: Dossier) -> dict[str, Any] | None:
+    if one.slug is None:
         return None
-    return {
-        "id": comment.parent.key,
-        "author": comment.parent.author_name,
-        "excerpt": comment.parent.text[:EXCERPT],
-    }
+    return {"slug": one.slug, "language": one.story_language, "headline": one.headline}
 
 
-def _aid(comment: Comment, around: Beside) -> dict[str, Any] | None:
+def _parent(one: Dossier) -> dict[str, Any] | None:
+    if one.parent_key is None:
+        return None
+    return {"id": one.parent_key, "author": one.parent_author, "excerpt": one.parent_text}
+
+
+def _aid(one: Dossier, more: Further) -> dict[str, Any] | None:
     """Return what the learned aid says of the words, and why; None while it knows too little."""
-    said, why = around.opinions[comment.pk]
+    said, why = more.opinions[one.id]
     if said.chance is None:
         return None
     return {
@@ -128,12 +121,8 @@ def _report(row: Report) -> dict[str, Any]:
     }
 
 
-def _claim(comment: Comment, at: datetime, user: int) -> dict[str, Any] | None:
-    until = comment.claimed_until
-    if comment.claimed_by is None or until is None or until <= at:
+def _claim(one: Dossier, at: datetime, user: int) -> dict[str, Any] | None:
+    until = aware(one.raw_claimed_until)
+    if one.claimed_by is None or until is None or until <= at:
         return None
-    return {
-        "by": comment.claimed_by.get_username(),
-        "mine": comment.claimed_by_id == user,
-        "until": rfc3339(until),
-    }
+    return {"by": one.claimed_by, "mine": one.claimed_by_id == user, "until": rfc3339(until)}

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from articles.queries.live import aware
 from cms.kernel.clock import rfc3339
+from cms.kernel.raw import aware
 from comments.models import Comment, State
 from comments.rules.fragment import BEGINNING, WHOLE, Counted, Said, ending, fragment
 

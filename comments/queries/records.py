@@ -7,6 +7,7 @@ read only a part of the paper.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
@@ -57,7 +58,31 @@ def known(identities: Collection[str]) -> dict[str, Commenter]:
     return {row.identity: row for row in rows}
 
 
-def bans_on(comments: Iterable[Comment], at: datetime) -> dict[int, Ban]:
+class Signed(Protocol):
+    """Whatever stands for a reply and says by what its author is known."""
+
+    @property
+    def pk(self) -> int:
+        """Return the number of the reply."""
+
+    @property
+    def author_email(self) -> str:
+        """Return the address as typed."""
+
+    @property
+    def identity(self) -> str:
+        """Return the keyed hash of who wrote."""
+
+    @property
+    def email_hash(self) -> str:
+        """Return the keyed hash of the address."""
+
+    @property
+    def network_hash(self) -> str:
+        """Return the keyed hash of the network."""
+
+
+def bans_on(comments: Iterable[Signed], at: datetime) -> dict[int, Ban]:
     """Return a ban in force that meets who wrote each reply, by the reply's number.
 
     One statement.
@@ -74,7 +99,7 @@ def bans_on(comments: Iterable[Comment], at: datetime) -> dict[int, Ban]:
     return {pk: ban for pk, ban in hits if ban}
 
 
-def _marks(comment: Comment) -> list[tuple[str, str]]:
+def _marks(comment: Signed) -> list[tuple[str, str]]:
     """Return by what the author of a reply can be met by a ban."""
     domain = comment.author_email.rpartition("@")[2].casefold()
     marks = [

@@ -41,6 +41,13 @@ class Scope:
 
 
 EVERYTHING = Scope()
+# The numbers of the categories of the user `u`, as one text; for kernel.holder.
+JOINED = {
+    "sqlite": "(SELECT group_concat(w.category_id) FROM comments_moderatorscope w"
+    " WHERE w.user_id = u.id)",
+    "postgresql": "(SELECT string_agg(CAST(w.category_id AS text), ',')"
+    " FROM comments_moderatorscope w WHERE w.user_id = u.id)",
+}
 
 
 def scope_of(user: AbstractBaseUser | AnonymousUser) -> Scope:
@@ -49,6 +56,13 @@ def scope_of(user: AbstractBaseUser | AnonymousUser) -> Scope:
         return EVERYTHING
     found = rows(_CATEGORIES, [user.pk or 0])
     return Scope(frozenset(pk for (pk,) in found)) if found else EVERYTHING
+
+
+def scope_in(joined: str | None, *, is_superuser: bool) -> Scope:
+    """Return the same from JOINED."""
+    if is_superuser or not joined:
+        return EVERYTHING
+    return Scope(frozenset(map(int, joined.split(","))))
 
 
 def leads(user: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from articles.queries.addresses import gone, preference
-from articles.queries.live import aware
+from cms.kernel.raw import aware
 
 
 class Story(NamedTuple):

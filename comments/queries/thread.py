@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from articles.queries.live import aware
 from cms.kernel.errors import Missing
+from cms.kernel.raw import adapted, aware
 from comments.queries.items import Item, bytes_sql, item_sql, joined_sql, lists, one, parted, whole
 from comments.rules import tree
 
@@ -91,7 +91,7 @@ def roots(
     )
     params = {"article": article_id, "limit": walk.limit} | _bounds("", ALL, first, deepest)
     if walk.position:
-        params["sort"], params["id"] = map(_adapted, walk.position)
+        params["sort"], params["id"] = map(adapted, walk.position)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = cursor.fetchone()[0]
@@ -115,13 +115,6 @@ def place_of(root: Root, ordering: str) -> list[Any]:
         cursor.execute(f"SELECT {column} FROM comments_comment WHERE id = %s", [number])  # noqa: S608
         row = cursor.fetchone()
     return [row[0] if row else float(root.sort), number]
-
-
-def _adapted(value: Any) -> Any:
-    """Return a value of a cursor as the database takes it."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value
 
 
 def _bounds(low: str, high: str, count: int, deepest: int) -> dict[str, Any]:
@@ -227,7 +220,7 @@ def found(key: str, at: datetime) -> Found:
 
     Raises Missing (404) unless its story is live and readers see it.
     """
-    moment = _adapted(at)
+    moment = adapted(at)
     with connection.cursor() as cursor:
         cursor.execute(_ONE.format(item=bytes_sql(item_sql())), [key, moment, moment])
         row = cursor.fetchone()
@@ -291,7 +284,7 @@ def counts(
     slugs: Iterable[str], language: str | None, at: datetime
 ) -> list[tuple[int, str, str, int]]:
     """Return (article, slug, language, how many replies readers see) of each live story."""
-    names, moment = sorted(slugs), _adapted(at)
+    names, moment = sorted(slugs), adapted(at)
     sql = _COUNTS.format(marks=", ".join(["%s"] * len(names)))
     params = [*names, moment, moment]
     if language:

@@ -19,9 +19,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tests.benchmarks.servers import Server, served
+from tests.comments.sayings import sayings
 
 ROUNDS = 5
 AT_ONCE = 5_000
+LESSONS = 400
+TEXTS = [text for text, _bad in sayings(400, seed=2)]
 GOALS = {"the next reply": 3.0, "one of twenty": 3.0, "a decision": 6.0}
 QUEUE = "/api/v1/moderation/queue/?cursor=&page_size="
 TWENTY = "one of twenty"  # as the page in the admin fetches them
@@ -64,18 +67,37 @@ def _filled(comments: int, waiting: int) -> tuple[str, list[str]]:
 
     user = get_user_model().objects.get(username="moderator")
     _token, secret = ApiToken.objects.issue(name="bench", user_id=user.pk, scopes=["moderator"])
+    _teach()
     add_replies(comments - waiting, "published")
     return secret, add_replies(waiting, "pending")
 
 
 def add_replies(count: int, state: str) -> list[str]:
-    """Add replies of their own threads to the stories there are; return their keys."""
+    """Add replies of their own threads to the stories there are; return their keys.
+
+    What waits is appraised, as it is when it comes in; the same few texts stand for all.
+    """
+    from comments.models import Appraisal, Comment  # noqa: PLC0415
+
+    keys = []
+    said = _appraised() if state == "pending" else []
+    for rows in _made(count, state):
+        Comment.objects.bulk_create(rows)
+        if said:
+            appraisals = [Appraisal(comment_id=row.pk, **said[row.pk % len(said)]) for row in rows]
+            Appraisal.objects.bulk_create(appraisals)
+        keys += [row.key for row in rows]
+    return keys
+
+
+def _made(count: int, state: str) -> Iterator[list[Any]]:
+    """Yield unsaved replies, AT_ONCE at a time."""
     from articles.models.editions import Edition  # noqa: PLC0415
     from cms.kernel import clock  # noqa: PLC0415
     from comments.models import Comment  # noqa: PLC0415
     from comments.rules import tree  # noqa: PLC0415
 
-    rng, now, keys = random.Random(1), clock.now(), []  # noqa: S311 - the same every time
+    rng, now = random.Random(1), clock.now()  # noqa: S311 - the same every time
     stories = list(Edition.objects.live(now).values_list("article_id", "category_id"))
     last = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     for first in range(0, count, AT_ONCE):
@@ -83,7 +105,7 @@ def add_replies(count: int, state: str) -> list[str]:
         for pk in range(last + first + 1, last + min(first + AT_ONCE, count) + 1):
             at = now - timedelta(seconds=rng.randrange(90 * 86_400))
             story, category = stories[pk % len(stories)]
-            risk = rng.random()
+            risk, text = rng.random(), TEXTS[pk % len(TEXTS)]
             rows.append(
                 Comment(
                     pk=pk, article_id=story, category_id=category, state=state, risk=risk,
@@ -91,13 +113,51 @@ def add_replies(count: int, state: str) -> list[str]:
                     created_at=at, last_activity_at=at, path=tree.segment(pk),
                     published_at=at if state == "published" else None,
                     identity=f"reader {pk % 50_000}", author_name="A reader", language="en",
-                    text=f"Reply {pk}: the quay was quiet this morning, they say.",
-                    html=f"<p>Reply {pk}: the quay was quiet this morning, they say.</p>",
+                    email_hash=f"address {pk % 50_000}", network_hash=f"network {pk % 9_000}",
+                    text=text, html=f"<p>{text}</p>", held_for=[{"code": "premoderated"}],
                 )
             )  # fmt: skip
-        Comment.objects.bulk_create(rows)
-        keys += [row.key for row in rows]
-    return keys
+        yield rows
+
+
+def _appraised() -> list[dict[str, Any]]:
+    """Return what the aid says of each of TEXTS, as an Appraisal keeps it."""
+    from comments.queries.aid import aid  # noqa: PLC0415
+    from comments.queries.aid_memory import MADE_WITH  # noqa: PLC0415
+    from comments.rules.packing import packed  # noqa: PLC0415
+
+    asked = aid(None)
+    found = [asked.appraised(text) for text in TEXTS] if asked else []
+    return [
+        {
+            "chance": one.chance,
+            "version": one.version,
+            "why": [[part.said, part.weight] for part in one.why],
+            "made_with": MADE_WITH,
+            "seen": packed(one.seen),
+        }
+        for one in found
+    ]
+
+
+def _teach() -> None:
+    """Let the aid know enough to speak, and say what it thinks of what waits already."""
+    from django.db import transaction  # noqa: PLC0415
+
+    from comments.actions.appraise import appraise  # noqa: PLC0415
+    from comments.actions.learn import hold_steps, put  # noqa: PLC0415
+    from comments.models import Comment  # noqa: PLC0415
+    from comments.queries.aid import aid  # noqa: PLC0415
+    from comments.rules.learning import Pupil  # noqa: PLC0415
+
+    pupil = Pupil()
+    for text, bad in sayings(LESSONS):
+        pupil.learn(text, rejected=bad)
+    with transaction.atomic():
+        hold_steps()
+        put(pupil.learned)
+    for comment in Comment.objects.waiting():
+        appraise(comment, aid(comment.category_id))
 
 
 def _measure(empty: Server, ours: Server, secret: str, keys: list[str], requests: int) -> None:
