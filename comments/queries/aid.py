@@ -7,7 +7,7 @@ from heapq import nlargest
 from comments.queries.aid_memory import Damaged, Memory, recalled
 from comments.rules.features import Features, features, parts
 from comments.rules.learning import Learned
-from comments.rules.linear import root_of_size
+from comments.rules.linear import scaled
 
 TOP = 5
 
@@ -116,9 +116,7 @@ def opinions(
 
 
 def _weighed(text: str, seen: Features, learned: Learned) -> Iterator[Weighed]:
-    unit = learned.curve.slope / root_of_size(seen)
     counted: list[set[int]] = [set(), set(), set()]
     for part in parts(text):
-        weight = unit * learned.counts.weight_of(part, counted)
-        if weight:
+        if weight := learned.curve.odds(scaled(seen, learned.counts.weight_of(part, counted))):
             yield Weighed(part.said, weight)

@@ -2,47 +2,91 @@
 
 For every place of the table (rules.features) it is counted in how many rejected and in how many
 accepted texts it stood. The weight of a place is how far the odds of rejection among those texts
-are from the odds among all, drawn towards nothing where few texts were seen; a text's score is the
-weighted sum. This is naive Bayes, a linear model whose weights follow from counts (Manning et al.,
-Introduction to Information Retrieval, chapter 13), with strong weights made stronger (`POWER`) and
-the sum divided by the root of the text's length, as Rennie et al. (2003) propose for text.
+are from the odds among all, drawn towards nothing where few texts were seen. This is naive Bayes, a
+linear model whose weights follow from counts (Manning et al., Introduction to Information
+Retrieval, chapter 13), with strong weights made stronger (`POWER`) and sums divided by the root of
+the text's length, as Rennie et al. (2003) propose for text.
+
+The weights of a text are added up in three ways, and the curve (rules.calibration) finds out how
+much each of them says in this newsroom: all of them (`broad`, best while few decisions were made,
+and where nearly every word tells); only how far they are beyond chance (`sure`: less their own
+standard error, best where most words say nothing); and the shape alone.
 
 Counts are whole numbers, and adding them knows no order. So every process that has seen the same
 decisions scores to the last bit alike, whatever their order, and what is taken out again was never
 there. docs/adr/0016 tells what was tried beside it.
 """
 
-import math
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import copysign, fsum, log, sqrt
+from typing import NamedTuple
 
 from comments.rules.features import BITS, Features, Part
 
-PRIOR = 2.0  # texts that a place must be seen in before its own odds outweigh the common ones
+BROAD_PRIOR, SURE_PRIOR = 2.0, 0.25  # texts of the common odds that are added to those of a place
+MARGIN = 1.0  # standard errors by which a sure weight is less
 POWER = 1.5
-WORD_VALUE = 2.0  # a word or pair counts so much more than a group of characters
+WORD_VALUE = 4.0  # a word or pair counts so much more than a group of characters
 _REJECTED = 1 << 32  # both counts of a place in one number: rejected above, accepted below
 _ACCEPTED = 1
 _LOW = _REJECTED - 1
 FULL = 8 << BITS  # bytes of all counts
 
 
+class Score(NamedTuple):
+    """How much speaks for rejection (above 0) or against it, added up in three ways."""
+
+    broad: float
+    sure: float
+    shape: float
+
+
+class _Common:
+    """What is added to the counts of a place: `prior` texts of the odds among all."""
+
+    def __init__(self, accepted: int, rejected: int, prior: float) -> None:
+        both = accepted + rejected + 2
+        self.rejected = prior * (rejected + 1) / both
+        self.accepted = prior * (accepted + 1) / both
+        self.odds = log(self.rejected / self.accepted)
+
+
 class Weights(dict[int, float]):
-    """The weight of a place by its two counts, worked out once for each pair of counts."""
+    """The broad weight of a place by its two counts, and the sure one beside it.
+
+    Both are worked out once for each pair of counts, when the broad one is first asked for.
+    """
 
     def __init__(self, accepted: int, rejected: int) -> None:
         super().__init__()
-        both = accepted + rejected + 2
-        self._rejected = PRIOR * (rejected + 1) / both
-        self._accepted = PRIOR * (accepted + 1) / both
-        self._base = math.log(self._rejected / self._accepted)
+        self._broad = _Common(accepted, rejected, BROAD_PRIOR)
+        self._sure = _Common(accepted, rejected, SURE_PRIOR)
+        self.sure: dict[int, float] = {}
 
     def __missing__(self, counts: int) -> float:
-        odds = (counts >> 32) + self._rejected, (counts & _LOW) + self._accepted
-        far = math.log(odds[0] / odds[1]) - self._base
-        self[counts] = weight = math.copysign(abs(far) ** POWER, far)
+        rejected, accepted = counts >> 32, counts & _LOW
+        common = self._sure
+        own, other = rejected + common.rejected, accepted + common.accepted
+        far = log(own / other) - common.odds
+        beyond = abs(far) - MARGIN * sqrt((own + other) / (own * other))
+        self.sure[counts] = copysign(beyond**POWER, far) if beyond > 0 else 0.0
+        common = self._broad
+        far = log((rejected + common.rejected) / (accepted + common.accepted)) - common.odds
+        self[counts] = weight = copysign(abs(far) ** POWER, far)
         return weight
+
+    def added(self, grams: Sequence[int], words: Sequence[int], shape: Sequence[int]) -> Score:
+        """Return the sums of weights for the counts of places of the three kinds."""
+        kinds = grams, words, shape
+        broad = [fsum(map(self.__getitem__, kind)) for kind in kinds]
+        sure = [fsum(map(self.sure.__getitem__, kind)) for kind in kinds]
+        return Score(_joined(*broad), _joined(*sure), sure[2])
+
+
+def _joined(grams: float, words: float, shape: float) -> float:
+    return grams + WORD_VALUE * words + shape
 
 
 def _nothing() -> "array[int]":
@@ -70,18 +114,11 @@ class Counts:
             places[one] += step
         self.rejected += times if rejected else 0
         self.accepted += 0 if rejected else times
-        self._weights = None
+        self.forget_weights()
 
-    def score(self, seen: Features) -> float:
-        """Return how much speaks for rejection (above 0) or against it."""
-        weigh = self.weights().__getitem__
-        counts = self.places.__getitem__
-        return _scaled(
-            seen,
-            math.fsum(map(weigh, map(counts, seen.grams))),
-            math.fsum(map(weigh, map(counts, seen.words))),
-            math.fsum(map(weigh, map(counts, seen.shape))),
-        )
+    def score(self, seen: Features) -> Score:
+        """Return how much speaks for rejection or against it."""
+        return scaled(seen, self.weights().added(*self._at(seen)))
 
     def weights(self) -> Weights:
         """Return the weights that follow from the counts."""
@@ -89,35 +126,37 @@ class Counts:
             self._weights = Weights(self.accepted, self.rejected)
         return self._weights
 
-    def score_without(self, seen: Features, *, rejected: bool, weights: Weights) -> float:
+    def forget_weights(self) -> None:
+        """Let the weights be worked out anew, as they are after each decision."""
+        self._weights = None
+
+    def score_without(self, seen: Features, *, rejected: bool, weights: Weights) -> Score:
         """Return the score as if the decision on this very text had not been made.
 
         `weights` are those of one text less (`weights_without`).
         """
         own = _REJECTED if rejected else _ACCEPTED
-        sums = [
-            math.fsum(weights[self.places[one] - own] for one in kind)
-            for kind in (seen.grams, seen.words, seen.shape)
-        ]
-        return _scaled(seen, *sums)
+        return scaled(seen, weights.added(*[[n - own for n in kind] for kind in self._at(seen)]))
 
-    def weight_of(self, part: Part, counted: Sequence[set[int]]) -> float:
-        """Return the sum of a part's weights but of what is in `counted`, and add it there.
+    def weight_of(self, part: Part, counted: Sequence[set[int]]) -> Score:
+        """Return the sums of a part's weights but of what is in `counted`, and add it there.
 
         `counted` are the places of groups, words and shape that earlier parts of the text had.
         """
-        weights = self.weights()
-        total = 0.0
-        kinds = ((part.grams, 1.0), (part.words, WORD_VALUE), (part.shape, 1.0))
-        for (own, value), known in zip(kinds, counted, strict=True):
+        kinds = []
+        for own, known in zip((part.grams, part.words, part.shape), counted, strict=True):
             new = set(own) - known
             known.update(new)
-            total += value * math.fsum(weights[self.places[place]] for place in new)
-        return total
+            kinds.append([self.places[place] for place in new])
+        return self.weights().added(*kinds)
 
     def weights_without(self, *, rejected: bool) -> Weights:
         """Return the weights with one text less of a kind."""
         return Weights(self.accepted - (not rejected), self.rejected - rejected)
+
+    def _at(self, seen: Features) -> Iterator[list[int]]:
+        counts = self.places.__getitem__
+        return (list(map(counts, kind)) for kind in (seen.grams, seen.words, seen.shape))
 
 
 def _all(seen: Features) -> Iterable[int]:
@@ -125,11 +164,14 @@ def _all(seen: Features) -> Iterable[int]:
     return seen.grams | seen.words | seen.shape
 
 
-def _scaled(seen: Features, grams: float, words: float, shape: float) -> float:
-    return (grams + WORD_VALUE * words + shape) / root_of_size(seen)
+def scaled(seen: Features, sums: Score) -> Score:
+    """Return sums of weights divided by the length of the text's vector."""
+    root = root_of_size(seen)
+    of_shape = sqrt(len(seen.shape) or 1)
+    return Score(sums.broad / root, sums.sure / root, sums.shape / of_shape)
 
 
 def root_of_size(seen: Features) -> float:
-    """Return by what the sum of a text's weights is divided: the length of its vector."""
+    """Return the length of the vector of all places of a text."""
     size = len(seen.grams) + WORD_VALUE**2 * len(seen.words) + len(seen.shape)
-    return math.sqrt(size or 1)
+    return sqrt(size or 1)

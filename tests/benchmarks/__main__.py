@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.benchmarks.calls import Call, WrongAnswer, demand_right_answers, floors, newsroom
 from tests.benchmarks.load import Burst, burst
+from tests.benchmarks.scoring import costs
 from tests.benchmarks.servers import Server, postgres_cpu_seconds, served
 from tests.benchmarks.table import figures, table
 
@@ -46,7 +47,10 @@ def main() -> None:
             sys.exit(f"bench: {wrong}")
     rows = figures(bursts)
     print(table(rows))
-    RESULT.write_text(json.dumps({"settings": vars(asked), "calls": rows}, indent=1) + "\n")
+    scoring = {cost.name: round(cost.ms, 4) for cost in costs()}
+    print("\n".join(f"{name:32}{ms:9.3f}" for name, ms in scoring.items()))
+    found = {"settings": vars(asked), "calls": rows, "aid_ms": scoring}
+    RESULT.write_text(json.dumps(found, indent=1) + "\n")
 
 
 def _arguments() -> argparse.Namespace:

@@ -399,7 +399,7 @@ def test_all_parts_together_make_the_odds(taught):
     learned = aid_memory.recalled().learned
 
     odds = sum(part.weight for part in explained(SPAM, count=1000))
-    assert odds == pytest.approx(learned.curve.slope * learned.counts.score(features(SPAM)))
+    assert odds == pytest.approx(learned.curve.odds(learned.counts.score(features(SPAM))))
 
 
 def test_the_curve_of_a_step_knows_nothing_that_was_decided_after_it(taught):

@@ -75,6 +75,31 @@ def test_wrong_decisions_cost_little():
     assert auc_of(taught(noisy), OTHERS) >= auc_of(TAUGHT, OTHERS) - 0.015
 
 
+NOISE = ["".join(random.Random(n).choices("aeioubdlmnrst", k=5)) for n in range(1500)]  # noqa: S311
+
+
+def talk(count, seed):
+    """Return texts of words that say nothing, a few with an insult, and one in four unwanted."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    bad = [chance.random() < 0.25 for _text in range(count)]
+    insulting = [chance.random() < (0.7 if one else 0.05) for one in bad]
+    said = [[*chance.choices(NOISE, k=20), *["idiot"] * one] for one in insulting]
+    return [(" ".join(words), one) for words, one in zip(said, bad, strict=True)]
+
+
+def test_a_telling_word_among_many_that_say_nothing_is_found():
+    learned, tests = Learned(), talk(150, seed=5)
+    lessons = [Lesson(n, features(text), bad) for n, (text, bad) in enumerate(talk(300, seed=4))]
+    for lesson in lessons:
+        learned.add(lesson)
+    learned.curve = learned.drawn(lessons[-100:])
+    seen = [(features(text), bad) for text, bad in tests]
+
+    found = quality.auc([(learned.chance(one), bad) for one, bad in seen])
+
+    assert found > quality.auc([(learned.counts.score(one).broad, bad) for one, bad in seen]) + 0.05
+
+
 def test_a_category_with_more_rejections_is_suspected_more():
     pupil = Pupil()
     for number, (text, _bad) in enumerate(sayings(200)):
