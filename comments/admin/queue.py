@@ -10,23 +10,17 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    JsonResponse,
-    QueryDict,
-)
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from cms.kernel import clock
-from cms.kernel.errors import DomainError, Invalid, Missing
+from cms.kernel.errors import Invalid, Missing
 from cms.kernel.policy import nonce_of
 from comments.actions.undo import UNDOABLE, WINDOW
+from comments.admin.queue_answers import posted
 from comments.admin.queue_asked import (
     NARROWING,
     VIEW_WORDS,
@@ -37,7 +31,6 @@ from comments.admin.queue_asked import (
     fields_of,
     plain,
 )
-from comments.admin.queue_commenter import panel, settled
 from comments.admin.queue_doing import (
     decided_in,
     decided_many_in,
@@ -46,11 +39,13 @@ from comments.admin.queue_doing import (
 )
 from comments.admin.queue_files import queue_media
 from comments.admin.queue_live import news_page
+from comments.admin.queue_many import many_page
 from comments.admin.queue_next import PAGE, next_items, one_named, released
+from comments.admin.queue_person import commenter_page
 from comments.admin.queue_says import keys_told, told
 from comments.admin.queue_shown import html, items, shown
 from comments.admin.queue_statistics import statistics_page
-from comments.models import Comment
+from comments.models import Comment, Reason
 from comments.queries.news import head
 from comments.queries.queue import named
 from comments.queries.queue_counts import counts, last_decision
@@ -73,19 +68,22 @@ def urls(site: AdminSite) -> list[URLPattern]:
     def commenter(request: HttpRequest, key: str) -> HttpResponse:
         return commenter_page(request, site, key)
 
+    def each_told(request: HttpRequest, done: dict[str, Any]) -> HttpResponse:
+        return many_page(request, site, done)
+
     def numbers(request: HttpRequest) -> HttpResponse:
         return statistics_page(request, site)
 
     return [
         path("statistics/", site.admin_view(_moderators(numbers)), name="comments_statistics"),
         door("", page, "comments_queue"),
-        door("next/", _posted(next_items), "comments_queue_next"),
+        door("next/", posted(next_items), "comments_queue_next"),
         door("news/", news_page, "comments_queue_news"),
-        door("decide/", _posted(decided_in), "comments_queue_decide"),
-        door("decide-many/", _posted(decided_many_in), "comments_queue_many"),
-        door("undo/", _posted(undone), "comments_queue_undo"),
+        door("decide/", posted(decided_in), "comments_queue_decide"),
+        door("decide-many/", posted(decided_many_in, each_told), "comments_queue_many"),
+        door("undo/", posted(undone), "comments_queue_undo"),
         door("commenter/<str:key>/", commenter, "comments_queue_commenter"),
-        door("release/", _posted(released), "comments_queue_release"),
+        door("release/", posted(released), "comments_queue_release"),
     ]
 
 
@@ -98,45 +96,6 @@ def _moderators(view: View) -> View:
         return answer
 
     return guarded
-
-
-def _posted(act: Callable[[HttpRequest], dict[str, Any]]) -> View:
-    """Return the view that acts on a form: JSON for scripts, else back to the page."""
-
-    def view(request: HttpRequest) -> HttpResponse:
-        if request.method != "POST":
-            return HttpResponse(status=405, headers={"Allow": "POST"})
-        try:
-            done = act(request)
-        except DomainError as refusal:
-            return _refused(request, refusal)
-        if _wants_json(request):
-            return JsonResponse(done)
-        messages.success(request, str(done.get("said", "")))
-        return HttpResponseRedirect(_back(request))
-
-    return view
-
-
-def _refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
-    said = refusal_in_words(refusal)
-    if _wants_json(request):
-        facts = {"code": refusal.code, "said": said, **refusal.facts}
-        return JsonResponse(facts, status=refusal.status)
-    messages.error(request, said)
-    return HttpResponseRedirect(_back(request))
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == "application/json"
-
-
-def _back(request: HttpRequest) -> str:
-    """Return the page with the filters that the form carries, or the commenter's."""
-    match = request.resolver_match
-    if match is not None and match.url_name == "comments_queue_commenter":
-        return request.path
-    return f"{reverse('admin:comments_queue')}?{request.GET.urlencode()}".rstrip("?")
 
 
 def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -164,6 +123,7 @@ def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "everything": address_of(request, **dict.fromkeys(NARROWING, "")),
         "without_story": address_of(request, article=""),
         "keys": keys_told(),
+        "reasons": Reason.choices,
         "desk": {
             "says": told(),
             "claims": asked.may_claim,
@@ -210,25 +170,3 @@ def undone(request: HttpRequest) -> dict[str, Any]:
     done = undone_in(request)
     rows = named(done["keys"], scope_of(request.user))
     return {**done, "items": items(rows, request, clock.now())}
-
-
-def commenter_page(request: HttpRequest, site: AdminSite, key: str) -> HttpResponse:
-    """Show a commenter, by a reply of theirs; on POST, settle something about them."""
-    done: dict[str, Any] = {}
-    try:
-        if request.method == "POST":
-            done = settled(request, key)
-        shown_now = panel(request, key)
-    except Missing as refusal:
-        if _wants_json(request):
-            return _refused(request, refusal)
-        raise Http404 from refusal
-    except DomainError as refusal:
-        return _refused(request, refusal)
-    if _wants_json(request):
-        return JsonResponse({**done, "html": html("commenter", shown_now, request)})
-    if done:
-        messages.success(request, done["said"])
-        return HttpResponseRedirect(request.path)
-    context = {**site.each_context(request), **shown_now, "title": _("Commenter")}
-    return TemplateResponse(request, "admin/comments/queue/commenter_page.html", context)

@@ -385,23 +385,45 @@ def test_nobody_is_kept_out(enter, waiting, strike_story, scheme, viewport):
     assert not found, "\n".join(found)
 
 
-def test_without_a_script_the_page_is_forms(chromium, live_server, client, waiting):
-    waiting(2)
+@pytest.fixture
+def plain(chromium, live_server, client):
+    """Return a moderator's page in a browser that runs no scripts."""
     client.force_login(somebody("moderator"))
     context = chromium.new_context(java_script_enabled=False)
+    context.set_default_timeout(10_000)
     cookie = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     page = context.new_page()
-    page.goto(f"{live_server.url}{QUEUE}?ordering=oldest")
-
-    page.get_by_role("button", name="abuse").click()
-    assert "ordering=oldest" in page.url
-    assert "Rejected" in page.locator(".messagelist").inner_text()
-    page.get_by_role("button", name="Undo").click()
-
-    assert "Undone" in page.locator(".messagelist").inner_text()
-    assert Comment.objects.filter(state=State.PENDING).count() == 2
+    yield page
     context.close()
+
+
+def test_without_a_script_the_page_is_forms(plain, live_server, waiting):
+    waiting(2)
+    plain.goto(f"{live_server.url}{QUEUE}?ordering=oldest")
+
+    plain.locator(".queue-card").get_by_role("button", name="abuse").click()
+    assert "ordering=oldest" in plain.url
+    assert "Rejected" in plain.locator(".messagelist").inner_text()
+    plain.get_by_role("button", name="Undo").click()
+
+    assert "Undone" in plain.locator(".messagelist").inner_text()
+    assert Comment.objects.filter(state=State.PENDING).count() == 2
+
+
+def test_without_a_script_many_are_decided_and_taken_back(plain, live_server, waiting):
+    waiting(3)
+    plain.goto(f"{live_server.url}{QUEUE}?ordering=oldest")
+
+    for box in plain.locator("#queue-lines input").all()[1:]:
+        box.check()
+    plain.get_by_label("Reason for rejecting").select_option("hate")
+    plain.locator("#queue-many").get_by_role("button", name="Reject").click()
+
+    assert plain.locator(".queue-each li", has_text="rejected").count() == 2
+    plain.get_by_role("button", name="Undo all of them").click()
+    assert "Undone: 2 comments." in plain.locator(".messagelist").inner_text()
+    assert Comment.objects.filter(state=State.PENDING).count() == 3
 
 
 def test_who_is_signed_out_meanwhile_loses_nothing(enter, waiting):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from comments.models import Ban, Comment, Decision, State
 from tests.articles.staff import somebody
@@ -148,6 +149,28 @@ def test_many_stand_or_fall_alone_and_one_undo_takes_them_back(desk, moss, strik
     assert Comment.objects.filter(state=State.PENDING).count() == 2
 
 
+def test_without_a_script_each_of_many_is_named_with_one_undo(desk, moss, strike_story, reply):
+    one, late = reply(strike_story, "One"), reply(strike_story, "Late")
+    judge(late, "approve", moss)
+
+    items = [f"{one.key}:1", f"{late.key}:1"]
+    sent = {"item": items, "decision": "reject", "reason": "hate"}
+    page = desk.post(f"{QUEUE}decide-many/?ordering=oldest", sent)
+
+    told = {one["words"]: (one["stands"], one["refused"]) for one in page.context["each"]}
+    assert told["One"] == ("rejected", "")
+    assert told["Late"][1].startswith("moss was faster: approved at ")
+    undone = desk.post(f"{QUEUE}undo/?ordering=oldest", {"batch": page.context["batch"]})
+    assert undone.headers["Location"] == f"{QUEUE}?ordering=oldest"
+    assert Comment.objects.get(key=one.key).state == State.PENDING
+
+
+def test_none_selected_leads_back_with_a_word(desk):
+    answer = desk.post(f"{QUEUE}decide-many/?ordering=oldest", {"decision": "approve"}, follow=True)
+
+    assert "Choose up to 200 comments." in answer.content.decode()
+
+
 def test_undo_gives_the_reply_back_as_it_is_now(desk, strike_story, reply):
     comment = reply(strike_story, "Well said.")
     decision = decide(desk, comment).json()["decision"]
@@ -218,6 +241,36 @@ def test_a_commenter_is_banned_for_a_while_and_let_in_again(desk, strike_story, 
     assert (ban.reason, ban.note, (ban.until - ban.at).days) == ("abuse", "again", 7)
     assert lifted.status_code == 200
     assert Ban.objects.get().ended_at is not None
+
+
+def test_what_cannot_be_is_said_beside_its_field_and_what_was_typed_stays(
+    desk, strike_story, reply
+):
+    comment = reply(strike_story)
+    sent = {"do": "ban", "by": "identity", "reason": "abuse", "until": "2000-01-01T10:00",
+            "note": "again and again"}  # fmt: skip
+
+    answer = desk.post(f"{QUEUE}commenter/{comment.key}/", sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'name="until" value="2000-01-01T10:00" aria-invalid="true"' in page
+    assert '<small class="queue-wrong">This moment is over.</small>' in page
+    assert "again and again" in page
+    (wrong,) = settle(desk, comment, **sent).json()["errors"]
+    assert (wrong["field"], wrong["code"]) == ("/until", "over")
+    assert not Ban.objects.exists()
+
+
+def test_a_ban_may_end_at_any_moment(desk, strike_story, reply):
+    comment = reply(strike_story)
+
+    settle(
+        desk, comment, do="ban", by="identity", reason="hate", days="7", until="2099-01-02T10:30"
+    )
+
+    until = timezone.localtime(Ban.objects.get().until)
+    assert f"{until:%Y-%m-%d %H:%M}" == "2099-01-02 10:30"
 
 
 def test_the_last_of_a_commenter_are_rejected_with_one_undo(desk, strike_story, reply):

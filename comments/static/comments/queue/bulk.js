@@ -55,8 +55,10 @@ export function listenToMany() {
   find("queue-all").addEventListener("change", (event) => {
     for (const key of list.keys()) list.select(key, event.target.checked)
   })
-  bar.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-many]")
-    if (button) bulk(button.dataset.many)
+  bar.addEventListener("submit", (event) => {
+    event.preventDefault()
+    bulk(event.submitter.value)
   })
+  bar.noValidate = true
+  bar.hidden = true
 }

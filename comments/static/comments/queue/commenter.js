@@ -46,6 +46,7 @@ async function settle(form, button) {
   const body = new FormData(form, button)
   const answer = await post("commenter", body, { path: `${shown}/` })
   tell(answer.said || says("failedMany"))
+  say(form, answer.errors || [])
   if (!answer.ok) return
   fill(answer, true)
   if (!answer.batch || !answer.done.length) return
@@ -55,6 +56,24 @@ async function settle(form, button) {
   countOff(here.length)(here.length)
   list.take(here)
   remember(Promise.resolve({ batch: answer.batch }))
+}
+
+// What cannot be accepted is said beside its field, which gets the focus.
+function say(form, errors) {
+  for (const old of panel.querySelectorAll(".queue-wrong")) old.remove()
+  for (const old of panel.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid")
+  for (const { field, message } of errors) {
+    const place = form.elements[field.replace("/", "")]
+    if (!place?.matches) continue
+    const told = document.createElement("small")
+    told.className = "queue-wrong"
+    told.id = `queue-wrong-${place.name}`
+    told.textContent = message
+    place.closest("label").after(told)
+    place.setAttribute("aria-invalid", "true")
+    place.setAttribute("aria-describedby", told.id)
+    place.focus()
+  }
 }
 
 export function listenToCommenter() {

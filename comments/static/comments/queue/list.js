@@ -78,7 +78,7 @@ export function mark(key, news) {
   const item = items.get(key)
   if (!item) return
   item.news = news
-  line(key)?.classList.add("queue-overtaken")
+  line(key)?.classList.toggle("queue-overtaken", news.left)
   const told = line(key)?.querySelector("small")
   told?.prepend(`${news.said} · `)
   if (key === current) tellInCard(item)
