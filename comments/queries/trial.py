@@ -1,11 +1,12 @@
 """What would the learned aid have said of texts whose labels are known?"""
 
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from comments.rules import quality
+from comments.rules.labelled import Labelled
 from comments.rules.learning import Pupil
 from comments.rules.quality import Said
 
@@ -13,31 +14,27 @@ STARTS = (25, 50, 100, 200, 500, 1000, 2000, 4000)
 SHARES = (0.01, 0.05, 0.1, 0.2)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A text and whether it was unwanted."""
-
-    text: str
-    rejected: bool
-    category: str = ""
-
-
 def trial(
-    rows: Sequence[Row], *, tests: Sequence[Row] | None = None, after: int | None = None
+    rows: Sequence[Labelled],
+    *,
+    tests: Sequence[Labelled] | None = None,
+    after: int | None = None,
+    tell: Callable[[int], None] = lambda _done: None,
 ) -> dict[str, Any]:
     """Return as JSON how good the chances were, each said before its text was learned.
 
     Measured on the rows from the number `after` on (half of them when None), or on `tests` when
-    all rows have been learned.
+    all rows have been learned. `tell` is told how many rows are done.
     """
     pupil = Pupil()
     said: list[Said] = []
     spent = {"score": 0.0, "learn": 0.0}
-    for row in rows:
+    for done, row in enumerate(rows, 1):
         said.append((_timed(spent, row, pupil), row.rejected))
-        began = time.perf_counter()
+        began = time.process_time()
         pupil.learn(row.text, rejected=row.rejected, category=row.category)
-        spent["learn"] += time.perf_counter() - began
+        spent["learn"] += time.process_time() - began
+        tell(done)
     start = len(said) // 2 if after is None else after
     measured = said[start:]
     if tests is not None:
@@ -54,10 +51,10 @@ def trial(
     }
 
 
-def _timed(spent: dict[str, float], row: Row, pupil: Pupil) -> float:
-    began = time.perf_counter()
+def _timed(spent: dict[str, float], row: Labelled, pupil: Pupil) -> float:
+    began = time.process_time()
     chance = pupil.chance(row.text, row.category)
-    spent["score"] += time.perf_counter() - began
+    spent["score"] += time.process_time() - began
     return chance
 
 

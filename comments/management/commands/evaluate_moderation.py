@@ -1,17 +1,19 @@
 """How well would the learned aid have learned from a file of decisions?"""
 
-import csv
 import json
 import random
+import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from comments.queries.trial import Row, trial
+from comments.queries.trial import trial
+from comments.rules.labelled import Columns, Labelled, Odd, labelled
 
-LONGEST_FIELD = 10_000_000
+WIDTH = 40  # characters of the bar
 
 
 class Command(BaseCommand):
@@ -30,10 +32,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--positive", required=True, metavar="VALUE", help="the label of unwanted texts"
         )
-        parser.add_argument("--category", metavar="COLUMN", help="a column with categories")
+        parser.add_argument("--category", default="", metavar="COLUMN", help="with categories")
+        parser.add_argument("--encoding", default="utf-8", help="how the file is written: latin-1")
         parser.add_argument("--shuffle", type=int, metavar="SEED", help="random.Random(SEED)")
         parser.add_argument(
-            "--test", type=Path, metavar="FILE", help="learn from FILE's other, and measure on it"
+            "--test", type=Path, metavar="OTHER", help="learn FILE, and measure on this one"
         )
         parser.add_argument(
             "--after", type=int, metavar="N", help="measure after N texts; default: one half"
@@ -45,27 +48,33 @@ class Command(BaseCommand):
         if options["shuffle"] is not None:
             random.Random(options["shuffle"]).shuffle(rows)  # noqa: S311 - a trial, no secret
         tests = _rows(options["test"], options) if options["test"] else None
-        found = trial(rows, tests=tests, after=options["after"])
+        after = options["after"]
+        if after is not None and not 0 <= after < len(rows):
+            raise CommandError(f"--after {after}: there are {len(rows)} rows to choose from.")
+        found = trial(rows, tests=tests, after=after, tell=_bar(len(rows)))
         self.stdout.write(json.dumps(found, indent=2))
 
 
-def _rows(path: Path, options: dict[str, Any]) -> list[Row]:
+def _rows(path: Path, options: dict[str, Any]) -> list[Labelled]:
     """Return the rows of a file. Raises CommandError."""
-    csv.field_size_limit(LONGEST_FIELD)
-    names = [options[name] for name in ("text", "label", "category") if options[name]]
+    names = ("text", "label", "positive", "category")
     try:
-        with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-            reader = csv.DictReader(file)
-            if missing := [name for name in names if name not in (reader.fieldnames or [])]:
-                raise CommandError(f"{path} has no column {', '.join(missing)}.")
-            return [_row(line, options) for line in reader]
-    except (OSError, csv.Error) as trouble:
-        raise CommandError(f"{path}: {trouble}") from trouble
+        with path.open("rb") as file:
+            return labelled(file, Columns(**{n: options[n] for n in names}), options["encoding"])
+    except (OSError, Odd, LookupError) as trouble:
+        raise CommandError(f"{path}: {trouble}.") from trouble
 
 
-def _row(line: dict[str, str | None], options: dict[str, Any]) -> Row:
-    return Row(
-        text=line[options["text"]] or "",
-        rejected=(line[options["label"]] or "").strip() == options["positive"].strip(),
-        category=(line[options["category"]] or "") if options["category"] else "",
-    )
+def _bar(whole: int) -> Callable[[int], None]:
+    """Return what draws on the terminal how many rows are done; nothing where there is none."""
+    if not sys.stderr.isatty():
+        return lambda _done: None
+
+    def draw(done: int) -> None:
+        if done % (whole // 100 or 1) == 0 or done == whole:
+            full = WIDTH * done // whole
+            end = "\n" if done == whole else ""
+            sys.stderr.write(f"\r[{'#' * full:{WIDTH}}] {done} of {whole}{end}")
+            sys.stderr.flush()
+
+    return draw

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from django.core.management import CommandError, call_command
 
 from tests.comments.sayings import sayings
 
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "comments" / "toxicity_en.csv"
+ROOT = Path(__file__).parents[3]
+CORPUS = ROOT.parent / "shared" / "corpus" / "comments" / "toxicity_en.csv"
 
 
 def told(*options):
@@ -68,19 +70,41 @@ def test_texts_may_be_empty_and_odd(tmp_path, columns):
     assert told(written(tmp_path / "a.csv", texts), *columns)["learned"] == 16
 
 
-def test_labels_of_one_kind_give_no_auc_and_no_error(tmp_path, columns):
-    found = told(written(tmp_path / "a.csv", [("fine", False)] * 10), *columns)
+def test_what_is_odd_about_a_file_is_said(tmp_path, columns):
+    path = written(tmp_path / "a.csv", sayings(20))
+    short = written(tmp_path / "b.csv", [("fine", False)] * 10)
 
-    assert found["auc"] is None
+    for file, options, said in (
+        (path, ["--text", "said", "--label", "toxic", "--positive", "1"], "no column toxic"),
+        (tmp_path / "nowhere.csv", columns, "nowhere"),
+        (tmp_path, columns, "directory"),
+        (path, [*columns, "--encoding", "klingon"], "klingon"),
+        (path, [*columns, "--after", "20"], "there are 20 rows"),
+        (short, columns, r"b\.csv: no label in label is spam; there is fine \(10\)\."),
+        (path, [*columns, "--test", str(short)], r"b\.csv: no label"),
+    ):
+        with pytest.raises(CommandError, match=said):
+            told(file, *options)
 
 
-def test_a_missing_column_or_file_is_said(tmp_path, columns):
-    path = written(tmp_path / "a.csv", sayings(3))
+def test_progress_is_drawn_on_a_terminal_only(tmp_path, columns, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
 
-    with pytest.raises(CommandError, match="no column toxic"):
-        told(path, "--text", "said", "--label", "toxic", "--positive", "1")
-    with pytest.raises(CommandError, match="nowhere"):
-        told(tmp_path / "nowhere.csv", *columns)
+    path = written(tmp_path / "a.csv", sayings(20))
+    for screen, drawn in ((Terminal(), "20 of 20\n"), (io.StringIO(), "")):
+        monkeypatch.setattr(sys, "stderr", screen)
+        told(path, *columns)
+        assert screen.getvalue().endswith(drawn)
+        assert bool(screen.getvalue()) == bool(drawn)
+
+
+def test_the_docs_say_what_each_figure_is(tmp_path, columns):
+    found = told(written(tmp_path / "a.csv", sayings(60)), *columns)
+    legend = (ROOT / "docs" / "learned-aid.md").read_text()
+
+    assert [name for name in [*found, *found["reliability"][0]] if f"`{name}`" not in legend] == []
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there")
