@@ -17,7 +17,7 @@ from comments.rules.states import Move
 
 @transaction.atomic
 def approve_and_answer(
-    *, judgement: Judgement, text: str, by: AbstractBaseUser, at: datetime
+    *, judgement: Judgement, text: str, by: AbstractBaseUser, at: datetime, network: str = ""
 ) -> tuple[Decided, Comment]:
     """Approve a reply and post the moderator's answer to it: both, or neither.
 
@@ -26,7 +26,7 @@ def approve_and_answer(
     if judgement.decision != Move.APPROVE:
         raise unfit("/decision", "only_approve")
     _hold_discussion(judgement.comment)
-    decided = decide(judgement=judgement, by=by, at=at)
+    decided = decide(judgement=judgement, by=by, at=at, network=network)
     comment = decided.comment
     answer = post_reply(
         article_id=comment.article_id,

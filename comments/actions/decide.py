@@ -85,9 +85,12 @@ def demand_not_own(comment: Comment, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decided:
+def decide(
+    *, judgement: Judgement, by: AbstractBaseUser, at: datetime, network: str = ""
+) -> Decided:
     """Move a reply along the table, count, and write it into the log.
 
+    `network` is the hash of where it was decided from (network_salt), "" where nobody knows.
     Raises Invalid (400), OwnComment (403), Missing (404, also out of scope), Stale, AlreadyDecided
     and Claimed (409), Gone (410), PreconditionRequired (428).
     """
@@ -101,7 +104,7 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
     if became is None:
         raise AlreadyDecided
     if _is_said_already(comment, move, became, judgement.version):
-        return _concur(comment, judgement, by, at)
+        return _concur(comment, judgement, by, at, network)
     if comment.version != judgement.version:
         raise stale(comment)
     was, before, forced = (
@@ -122,6 +125,7 @@ def decide(*, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decid
         note=judgement.note,
         batch=judgement.batch,
         evidence=forced,
+        network_hash=network,
         before=before,
         score=comment.risk if said.chance is None else said.chance,
         model_version=said.version,
@@ -188,7 +192,9 @@ def _is_said_already(comment: Comment, move: Move, became: States, version: int)
     return last is not None and last.what == move.value
 
 
-def _concur(comment: Comment, judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Decided:
+def _concur(
+    comment: Comment, judgement: Judgement, by: AbstractBaseUser, at: datetime, network: str
+) -> Decided:
     decision = log.note(
         comment,
         what=What.CONCURRED,
@@ -199,6 +205,7 @@ def _concur(comment: Comment, judgement: Judgement, by: AbstractBaseUser, at: da
         reason=judgement.reason,
         note=judgement.note,
         batch=judgement.batch,
+        network_hash=network,
     )
     return Decided(comment, decision, changed=False)
 

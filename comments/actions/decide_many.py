@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 
@@ -23,18 +24,19 @@ class Item:
 
 
 def decide_many(
-    *, judgements: Sequence[Judgement], by: AbstractBaseUser, at: datetime
+    *, judgements: Sequence[Judgement], by: AbstractBaseUser, at: datetime, network: str = ""
 ) -> tuple[str, list[Item]]:
     """Decide each in a transaction of its own; return the batch's name and what came of each.
 
     One that is refused leaves the others as they are.
     """
     batch = secrets.token_hex(8)
-    return batch, [_one(replace(judgement, batch=batch), by, at) for judgement in judgements]
+    said = [replace(judgement, batch=batch) for judgement in judgements]
+    return batch, [_one(judgement, by=by, at=at, network=network) for judgement in said]
 
 
-def _one(judgement: Judgement, by: AbstractBaseUser, at: datetime) -> Item:
+def _one(judgement: Judgement, **how: Any) -> Item:
     try:
-        return Item(judgement.comment, decided=decide(judgement=judgement, by=by, at=at))
+        return Item(judgement.comment, decided=decide(judgement=judgement, **how))
     except DomainError as refusal:
         return Item(judgement.comment, refusal=refusal)

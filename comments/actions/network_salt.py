@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from cms.kernel.clients import network_of
 from cms.kernel.remembered import Remembered
 from comments.models import NetworkSalt
 
@@ -27,6 +28,14 @@ def network_hash(purpose: str, network: str, at: datetime) -> str:
     salt = _salt_of(period_of(at))
     said = hashlib.blake2b(f"{purpose}\n{network}".encode(), key=salt, digest_size=16)
     return said.hexdigest()
+
+
+def decided_from(address: str, at: datetime) -> str:
+    """Return what the log keeps of where a moderator decides from, which no reader's hash equals.
+
+    To be called before a transaction begins: the salt may be made here.
+    """
+    return network_hash("decision", network_of(address), at)
 
 
 def period_of(at: datetime) -> int:

@@ -14,7 +14,13 @@ from comments.rules.states import Move
 
 
 def reject_last(
-    *, identity: str, count: int, why: Judgement, by: AbstractBaseUser, at: datetime
+    *,
+    identity: str,
+    count: int,
+    why: Judgement,
+    by: AbstractBaseUser,
+    at: datetime,
+    network: str = "",
 ) -> tuple[str, list[Item]]:
     """Reject the newest `count` replies that wait or are published, as one batch.
 
@@ -30,4 +36,4 @@ def reject_last(
         Judgement(key, version, Move.REJECT, why.reason, why.note, force=why.force)
         for key, version in newest.values_list("key", "version")[:count]
     ]
-    return decide_many(judgements=judgements, by=by, at=at)
+    return decide_many(judgements=judgements, by=by, at=at, network=network)

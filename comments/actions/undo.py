@@ -22,12 +22,14 @@ UNDOABLE = [move.value for move in DECISIONS]
 
 
 @transaction.atomic
-def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime, batch: str = "") -> Decided:
+def undo(
+    *, decision_id: int, by: AbstractBaseUser, at: datetime, batch: str = "", network: str = ""
+) -> Decided:
     """Restore the comment as it was before the decision; the log keeps both.
 
     The same moderator within ten minutes; who leads the moderation, at any time. `batch` names the
-    deed where many are taken back at once. Raises Missing (404, also out of scope), OwnComment and
-    NotYours (403), Gone (410), NotUndoable, UndoClosed and Stale (409).
+    deed where many are taken back at once, `network` says where from. Raises Missing (404, also out
+    of scope), OwnComment and NotYours (403), Gone (410), NotUndoable, UndoClosed and Stale (409).
     """
     found = decided(decision_id)
     if found is None:
@@ -53,6 +55,7 @@ def undo(*, decision_id: int, by: AbstractBaseUser, at: datetime, batch: str = "
         by_kind=DecidedBy.USER,
         undoes=decision,
         batch=batch,
+        network_hash=network,
     )
     reopen_reports(comment, decision)
     unlearn(decision=decision)

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 
@@ -12,7 +13,9 @@ from comments.models import Decision
 from comments.queries.scope import scope_of
 
 
-def undo_many(*, batch: str, by: AbstractBaseUser, at: datetime) -> tuple[str, list[Item]]:
+def undo_many(
+    *, batch: str, by: AbstractBaseUser, at: datetime, network: str = ""
+) -> tuple[str, list[Item]]:
     """Undo each decision of the batch in a transaction of its own, the last one first.
 
     Returns the name of the batch of undoings, and what came of each; one that is refused leaves the
@@ -24,11 +27,12 @@ def undo_many(*, batch: str, by: AbstractBaseUser, at: datetime) -> tuple[str, l
     if not found:
         raise Missing
     undoing = secrets.token_hex(8)
-    return undoing, [_one(pk, key, undoing, by, at) for pk, key in found]
+    how = {"batch": undoing, "by": by, "at": at, "network": network}
+    return undoing, [_one(pk, key, how) for pk, key in found]
 
 
-def _one(pk: int, key: str, batch: str, by: AbstractBaseUser, at: datetime) -> Item:
+def _one(pk: int, key: str, how: dict[str, Any]) -> Item:
     try:
-        return Item(key, decided=undo(decision_id=pk, by=by, at=at, batch=batch))
+        return Item(key, decided=undo(decision_id=pk, **how))
     except DomainError as refusal:
         return Item(key, refusal=refusal)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.kernel import clock
+from cms.kernel.clients import address_of
 from cms.kernel.numbers import version_number
 from comments.actions.decide import Decided, Judgement
 from comments.actions.decide_many import Item, decide_many
+from comments.actions.network_salt import decided_from
 from comments.models import Comment
 from comments.rules.states import Move
 
@@ -37,6 +39,12 @@ def version_of(posted: Mapping[str, Any], pk: object) -> int | None:
     return version_number(said) if said else None
 
 
+def deciding(request: HttpRequest) -> dict[str, Any]:
+    """Return who decides now, and where from, as every verb of moderators takes it."""
+    at = clock.now()
+    return {"by": request.user, "at": at, "network": decided_from(address_of(request), at)}
+
+
 def decide_from_admin(
     request: HttpRequest, pks: Iterable[object], *, decision: str, reason: str = "", note: str = ""
 ) -> None:
@@ -46,7 +54,7 @@ def decide_from_admin(
         Judgement(key, version_of(request.POST, pk), decision, reason, note)
         for pk, key in keys.order_by("pk")
     ]
-    _batch, items = decide_many(judgements=judgements, by=request.user, at=clock.now())  # type: ignore[arg-type]
+    _batch, items = decide_many(judgements=judgements, **deciding(request))
     _tell(request, items)
 
 

@@ -24,6 +24,7 @@ from comments.actions.note_commenter import note_commenter, warn_commenter
 from comments.actions.premoderate import premoderate
 from comments.actions.refusals import unfit
 from comments.actions.reject_last import reject_last
+from comments.admin.deciding import deciding
 from comments.admin.queue_doing import each_in_words
 from comments.models import BanKind, Reason
 from comments.queries.queue import stories
@@ -126,8 +127,7 @@ def _reject(request: HttpRequest, identity: str) -> dict[str, Any]:
         identity=identity,
         count=count,
         why=why,
-        by=request.user,  # type: ignore[arg-type]
-        at=clock.now(),
+        **deciding(request),
     )
     done = each_in_words(items)
     text = ngettext("%(n)d comment rejected.", "%(n)d comments rejected.", len(done["done"]))

@@ -14,7 +14,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.kernel import clock
 from cms.kernel.errors import DomainError, Invalid, at_field
 from cms.kernel.numbers import row_number, version_number
 from comments.actions.answer import approve_and_answer
@@ -22,7 +21,7 @@ from comments.actions.decide import Decided, Judgement, decide
 from comments.actions.decide_many import MOST, Item, decide_many
 from comments.actions.undo import undo
 from comments.actions.undo_many import undo_many
-from comments.admin.deciding import DONE, first_words
+from comments.admin.deciding import DONE, deciding, first_words
 from comments.models import Reason, What
 from comments.rules.states import NEEDS_REASON, Move
 
@@ -33,11 +32,11 @@ def decided_in(request: HttpRequest) -> dict[str, Any]:
     Returns `said`, `decision` (its number), `changed`, `state`. Raises what `decide` raises.
     """
     judgement = _judgement(request, request.POST.get("comment", ""), request.POST.get("version"))
-    by, at = request.user, clock.now()
+    who = deciding(request)
     if answer := request.POST.get("answer", "").strip():
-        done, _reply = approve_and_answer(judgement=judgement, text=answer, by=by, at=at)  # type: ignore[arg-type]
+        done, _reply = approve_and_answer(judgement=judgement, text=answer, **who)
     else:
-        done = decide(judgement=judgement, by=by, at=at)  # type: ignore[arg-type]
+        done = decide(judgement=judgement, **who)
     return {
         "said": _said(done, answered=bool(answer)),
         "decision": done.decision.pk,
@@ -57,7 +56,7 @@ def decided_many_in(request: HttpRequest) -> dict[str, Any]:
         raise Invalid([at_field("/item", "not_so_many", _("Choose up to 200 comments."))])
     pairs = [one.partition(":") for one in sent]
     judgements = [_judgement(request, key, version) for key, _colon, version in pairs]
-    batch, items = decide_many(judgements=judgements, by=request.user, at=clock.now())  # type: ignore[arg-type]
+    batch, items = decide_many(judgements=judgements, **deciding(request))
     return {"batch": batch, **each_in_words(items)}
 
 
@@ -66,15 +65,15 @@ def undone_in(request: HttpRequest) -> dict[str, Any]:
 
     Returns `said` and `keys` of what is as it was before. Raises what `undo` raises.
     """
-    by, at = request.user, clock.now()
+    who = deciding(request)
     if batch := request.POST.get("batch", ""):
-        _undoing, items = undo_many(batch=batch, by=by, at=at)  # type: ignore[arg-type]
+        _undoing, items = undo_many(batch=batch, **who)
         back = [item.comment for item in items if item.decided]
         refused = [_refused(item) for item in items if item.refusal]
         text = ngettext("Undone: %(n)d comment.", "Undone: %(n)d comments.", len(back))
         return {"said": text % {"n": len(back)}, "keys": back, "refused": refused}
     number = row_number(request.POST.get("decision", "")) or 0
-    done = undo(decision_id=number, by=by, at=at)  # type: ignore[arg-type]
+    done = undo(decision_id=number, **who)
     facts = {"words": first_words(done.comment)}
     return {"said": _("Undone: “%(words)s”") % facts, "keys": [done.comment.key], "refused": []}
 

@@ -29,6 +29,7 @@ from comments.api.moderating import (
     WHERE,
     Moderation,
     batch_of,
+    deciding,
     moderator_of,
     paged,
     sent_as,
@@ -201,12 +202,10 @@ class Rejections(Moderation):
     )
     def post(self, request: Request, handle: str) -> Response:
         """Reject the newest replies as one batch, which can be taken back as one."""
-        sent, by = sent_as(request, shapes.RejectionsSentShape), moderator_of(request)
-        identity = identity_meant(handle, by=by)
+        sent, who = sent_as(request, shapes.RejectionsSentShape), deciding(request)
+        identity = identity_meant(handle, by=who["by"])
         why = Judgement(
             "", None, "reject", reason=sent["reason"], note=sent["note"], force=sent["force"]
         )
-        batch, items = reject_last(
-            identity=identity, count=sent["count"], why=why, by=by, at=clock.now()
-        )
+        batch, items = reject_last(identity=identity, count=sent["count"], why=why, **who)
         return Response(batch_of(batch, items))

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 
 from cms.kernel import clock
 from cms.kernel.answers import dumps
+from cms.kernel.clients import address_of
 from cms.kernel.errors import DomainError
 from cms.kernel.holder import holder_of
 from cms.kernel.paging import PAGE_PARAMS, page_of
@@ -26,6 +27,7 @@ from cms.kernel.tokens import BearerToken, HasScope, may
 from comments.actions.answer import approve_and_answer
 from comments.actions.decide import Judgement, decide
 from comments.actions.decide_many import Item, decide_many
+from comments.actions.network_salt import decided_from
 from comments.actions.undo import undo
 from comments.actions.undo_many import undo_many
 from comments.api import moderation_shapes as shapes
@@ -120,6 +122,13 @@ def moderator_of(request: Request) -> AbstractBaseUser:
     return user
 
 
+def deciding(request: Request) -> dict[str, Any]:
+    """Return who decides now, and where from, as every verb of moderators takes it."""
+    at = clock.now()
+    network = decided_from(address_of(request), at)
+    return {"by": moderator_of(request), "at": at, "network": network}
+
+
 def sent_as(request: Request, shape_of: type[Shape]) -> dict[str, Any]:
     """Return what was sent, checked. Raises Invalid (400) also for any parameter."""
     check_params(request.query_params, ())
@@ -158,13 +167,13 @@ class Decisions(Moderation):
     def post(self, request: Request) -> Response:
         """Decide on a reply as it was read, and answer it; 409 names who was faster."""
         sent = sent_as(request, shapes.DecisionAndAnswerSentShape)
-        judgement, by, at = judgement_of(sent), moderator_of(request), clock.now()
+        judgement, who = judgement_of(sent), deciding(request)
         answer = None
         if sent["reply"] is None:
-            done = decide(judgement=judgement, by=by, at=at)
+            done = decide(judgement=judgement, **who)
         else:
             text = sent["reply"]["text"]
-            done, answer = approve_and_answer(judgement=judgement, text=text, by=by, at=at)
+            done, answer = approve_and_answer(judgement=judgement, text=text, **who)
         made = show.decided(done.decision, done.comment, changed=done.changed)
         return Response({**made, "reply": answer and answer.key})
 
@@ -184,7 +193,7 @@ class ManyDecisions(Moderation):
         sent = [
             judgement_of(one) for one in sent_as(request, shapes.DecisionsSentShape)["decisions"]
         ]
-        batch, items = decide_many(judgements=sent, by=moderator_of(request), at=clock.now())
+        batch, items = decide_many(judgements=sent, **deciding(request))
         return Response(batch_of(batch, items))
 
 
@@ -197,7 +206,7 @@ class Batch(Moderation):
     def delete(self, request: Request, batch: str) -> Response:
         """Take a whole batch of decisions back, each as if it were alone; the last one first."""
         check_params(request.query_params, ())
-        undone, items = undo_many(batch=batch, by=moderator_of(request), at=clock.now())
+        undone, items = undo_many(batch=batch, **deciding(request))
         return Response(batch_of(undone, items))
 
 
@@ -235,7 +244,7 @@ class OneDecision(Moderation):
     def delete(self, request: Request, pk: int) -> Response:
         """Take a decision back: the same moderator within ten minutes."""
         check_params(request.query_params, ())
-        done = undo(decision_id=pk, by=moderator_of(request), at=clock.now())
+        done = undo(decision_id=pk, **deciding(request))
         return Response(show.decided(done.decision, done.comment, changed=done.changed))
 
 

@@ -20,7 +20,12 @@ class Lesson(models.Model):
     )
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="lessons")
     replaces = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaced_by"
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        db_index=False,
     )
     live = models.BooleanField(default=True)
     rejected = models.BooleanField(_("rejected"))
@@ -31,6 +36,11 @@ class Lesson(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-id"], name="lesson_live", condition=models.Q(live=True)),
+            models.Index(
+                fields=["replaces"],
+                name="lesson_replaced",
+                condition=models.Q(replaces__isnull=False),
+            ),
         ]
         verbose_name = _("lesson of the learned aid")
         verbose_name_plural = _("lessons of the learned aid")

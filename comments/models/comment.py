@@ -180,6 +180,7 @@ class Comment(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
 
     up = models.PositiveIntegerField(_("votes for"), default=0)

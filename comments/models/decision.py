@@ -6,6 +6,7 @@ head holds the hash of the last one: a row that is altered, taken out or cut off
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -53,9 +54,15 @@ assert tuple(Reason.values) == REASONS  # noqa: S101 - one list, in two forms
 
 
 class Decision(FrozenModel):
-    """One row of the log. `version` is the one the reply has since; `before` is what undo needs."""
+    """One row of the log. `version` is the one the reply has since; `before` is what undo needs.
 
-    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
+    `network_hash` tells where a person decided from; when the salt of its period is destroyed, it
+    only tells one network of that period from another (docs/adr/0018).
+    """
+
+    comment = models.ForeignKey(
+        Comment, on_delete=models.PROTECT, related_name="decisions", db_index=False
+    )
     what = models.CharField(_("what"), max_length=9, choices=What.choices)
     was = models.CharField(_("from"), max_length=9, choices=State.choices, blank=True)
     became = models.CharField(_("to"), max_length=9, choices=State.choices)
@@ -67,6 +74,7 @@ class Decision(FrozenModel):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     reason = models.CharField(_("reason"), max_length=14, choices=Reason.choices, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
@@ -87,7 +95,8 @@ class Decision(FrozenModel):
     before = models.JSONField(default=dict)
     at = models.DateTimeField(_("when"), default=clock.now)
     prev_hash = models.CharField(max_length=64, unique=True)
-    hash = models.CharField(max_length=64, unique=True)
+    hash = models.CharField(max_length=64)
+    network_hash = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -112,30 +121,25 @@ class Decision(FrozenModel):
 
     def fingerprint(self) -> str:
         """Return the SHA-256 over the row and the hash of the row before it."""
-        # PostgreSQL keeps the members of an object in an order of its own.
-        facts = json.dumps(self._facts(), sort_keys=True)
-        return hashlib.sha256(f"{self.prev_hash}{facts}".encode()).hexdigest()
+        return fingerprint(self.prev_hash, [getattr(self, name) for name in CHAINED])
 
-    def _facts(self) -> list[Any]:
-        return [
-            self.comment_id,
-            self.what,
-            self.was,
-            self.became,
-            self.by_kind,
-            self.by_id,
-            self.reason,
-            self.note,
-            self.evidence,
-            self.score,
-            self.model_version,
-            self.batch,
-            self.undoes_id,
-            self.version,
-            self.revision,
-            self.before,
-            clock.rfc3339(self.at),
-        ]
+
+CHAINED = (
+    "comment_id", "what", "was", "became", "by_kind", "by_id", "reason", "note", "evidence",
+    "score", "model_version", "batch", "undoes_id", "version", "revision", "before", "at",
+    "network_hash",
+)  # fmt: skip
+
+
+def fingerprint(prev_hash: str, facts: Sequence[Any]) -> str:
+    """Return the SHA-256 over the values of CHAINED and the hash of the row before.
+
+    A row that knows no network is chained as all were before there were any.
+    """
+    *rest, at, network = facts
+    said = [*rest, clock.rfc3339(at), *([network] if network else [])]
+    # PostgreSQL keeps the members of an object in an order of its own.
+    return hashlib.sha256(f"{prev_hash}{json.dumps(said, sort_keys=True)}".encode()).hexdigest()
 
 
 class LogHead(models.Model):

@@ -15,7 +15,7 @@ from comments.queries.scope import EVERYTHING, Scope
 COLUMNS = (
     "id", "at", "what", "was", "became", "by_kind", "by__username", "comment__key", "reason",
     "note", "evidence", "score", "model_version", "batch", "undoes_id", "version", "revision",
-    "before", "prev_hash", "hash",
+    "before", "network_hash", "prev_hash", "hash",
 )  # fmt: skip
 NAMES = tuple(
     {"by__username": "by", "comment__key": "comment", "undoes_id": "undoes"}.get(name, name)

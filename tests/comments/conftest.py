@@ -64,8 +64,9 @@ def judge(comment: Comment, decision: str, by: Any, **facts: Any) -> Decided:
     comment.refresh_from_db()
     if decision in {"reject", "spam"}:
         facts.setdefault("reason", "abuse")
+    network = facts.pop("network", "")
     judgement = Judgement(comment.key, facts.pop("version", comment.version), decision, **facts)
-    return decide(judgement=judgement, by=by, at=kernel_clock.now())
+    return decide(judgement=judgement, by=by, at=kernel_clock.now(), network=network)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from argparse import ArgumentParser
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -9,10 +10,15 @@ from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import Progress
 
-from comments.queries.chain import first_break
+from comments.queries.chain import count, first_break
 from comments.queries.log import NAMES, Period, given_out
 from comments.rules.spreadsheet import cell
+
+MANY = 20_000  # rows: a second's work
 
 
 class Command(BaseCommand):
@@ -48,7 +54,7 @@ class Command(BaseCommand):
             self._export(export, Period(since, until))
 
     def _verify(self) -> None:
-        broken = first_break()
+        broken = _followed()
         if broken is not None:
             where = f"at row {broken}" if broken else "at its end: rows are missing"
             raise CommandError(f"The log is broken {where}.")
@@ -64,6 +70,18 @@ class Command(BaseCommand):
         except OSError as trouble:
             raise CommandError(f"{file} cannot be written: {trouble.strerror}.") from trouble
         self.stdout.write(f"{count} rows written to {file}.")
+
+
+def _followed() -> int | None:
+    """Follow the chain, with a bar where somebody watches a long log."""
+    total = count() if sys.stderr.isatty() else 0
+    if total < MANY:
+        return first_break()
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task(_("Following the log"), total=total)
+        broken = first_break(lambda done: bar.update(task, completed=done))
+        bar.update(task, completed=total)
+    return broken
 
 
 def _as_csv(out: IO[str], period: Period) -> int:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from cms.kernel import clock as kernel_clock
+from comments.actions.network_salt import network_hash
 from comments.models import Comment, Decision, State
+from comments.queries.chain import first_break
 from tests.comments.conftest import TROY, judge
 from tests.conftest import client_with
 
@@ -116,6 +119,28 @@ def test_a_decision_answers_with_what_came_of_it(moss_api, strike_story, reply):
     assert (said["state"], said["version"], said["changed"]) == ("rejected", 2, True)
     assert (said["from"], said["to"], said["reason"]) == ("pending", "rejected", "abuse")
     assert Decision.objects.get(pk=said["id"]).by.username == "moss"
+
+
+def test_the_log_tells_from_which_network_a_moderator_did_something(moss_api, strike_story, reply):
+    comments = [reply(strike_story) for _number in range(3)]
+    bodies = [{"comment": comment.key, "version": 1, "decision": "approve"} for comment in comments]
+
+    one = moss_api.post(DECISIONS, bodies[0], format="json", REMOTE_ADDR="203.0.113.9")
+    two = moss_api.post(DECISIONS, bodies[1], format="json", REMOTE_ADDR="203.0.113.8")
+    many = moss_api.post(BULK, {"decisions": bodies[2:]}, format="json", REMOTE_ADDR="203.0.113.9")
+    batch = f"{DECISIONS}batches/{many.json()['batch']}/"
+    undone = moss_api.delete(batch, REMOTE_ADDR="203.0.113.8").json()["results"][0]
+    moss_api.delete(f"{DECISIONS}{one.json()['id']}/", REMOTE_ADDR="203.0.113.8")
+
+    rows = Decision.objects.filter(by_kind="user").order_by("id")
+    here, there = rows[0].network_hash, rows[1].network_hash
+    assert (one.status_code, two.status_code, undone["status"]) == (200, 200, "ok")
+    assert [row.network_hash for row in rows] == [here, there, here, there, there]
+    assert len({here, there, ""}) == 3
+    assert not Decision.objects.exclude(by_kind="user").exclude(network_hash="").exists()
+    at = kernel_clock.now()
+    assert here != network_hash("network", "203.0.113.9", at)
+    assert first_break() is None
 
 
 @pytest.mark.parametrize(
