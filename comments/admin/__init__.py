@@ -1,5 +1,25 @@
 """Where moderators work in the admin."""
 
-from comments.admin import aid, block_lists, comment, letters, log, readers, scopes, screening
+from comments.admin import (
+    aid,
+    block_lists,
+    canned,
+    comment,
+    letters,
+    log,
+    readers,
+    scopes,
+    screening,
+)
 
-__all__ = ["aid", "block_lists", "comment", "letters", "log", "readers", "scopes", "screening"]
+__all__ = [
+    "aid",
+    "block_lists",
+    "canned",
+    "comment",
+    "letters",
+    "log",
+    "readers",
+    "scopes",
+    "screening",
+]

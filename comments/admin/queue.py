@@ -31,6 +31,7 @@ from comments.admin.queue_asked import (
     fields_of,
     plain,
 )
+from comments.admin.queue_canned import canned_page
 from comments.admin.queue_doing import (
     decided_in,
     decided_many_in,
@@ -68,6 +69,9 @@ def urls(site: AdminSite) -> list[URLPattern]:
     def commenter(request: HttpRequest, key: str) -> HttpResponse:
         return commenter_page(request, site, key)
 
+    def canned(request: HttpRequest, key: str) -> HttpResponse:
+        return canned_page(request, site, key)
+
     def each_told(request: HttpRequest, done: dict[str, Any]) -> HttpResponse:
         return many_page(request, site, done)
 
@@ -83,6 +87,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         door("decide-many/", posted(decided_many_in, each_told), "comments_queue_many"),
         door("undo/", posted(undone), "comments_queue_undo"),
         door("commenter/<str:key>/", commenter, "comments_queue_commenter"),
+        door("canned/<str:key>/", canned, "comments_queue_canned"),
         door("release/", posted(released), "comments_queue_release"),
     ]
 

@@ -5,6 +5,7 @@ Each decision goes through the action that the API uses, on the version that was
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,7 @@ from comments.actions.decide_many import MOST, Item, decide_many
 from comments.actions.undo import undo
 from comments.actions.undo_many import undo_many
 from comments.admin.deciding import DONE, deciding, first_words
-from comments.models import Reason, What
+from comments.models import CannedReply, Reason, What
 from comments.rules.states import NEEDS_REASON, Move
 
 
@@ -34,6 +35,7 @@ def decided_in(request: HttpRequest) -> dict[str, Any]:
     judgement = _judgement(request, request.POST.get("comment", ""), request.POST.get("version"))
     who = deciding(request)
     if answer := request.POST.get("answer", "").strip():
+        judgement = replace(judgement, note=judgement.note or _note_of(request.POST))
         done, _reply = approve_and_answer(judgement=judgement, text=answer, **who)
     else:
         done = decide(judgement=judgement, **who)
@@ -43,6 +45,13 @@ def decided_in(request: HttpRequest) -> dict[str, Any]:
         "changed": done.changed,
         "state": done.comment.state,
     }
+
+
+def _note_of(posted: Any) -> str:
+    """Return what the log keeps of the answer that was chosen: its title."""
+    number = row_number(posted.get("canned", "")) or 0
+    title = CannedReply.objects.filter(pk=number).values_list("title", flat=True).first()
+    return _("Canned reply: %(title)s") % {"title": title} if title else ""
 
 
 def decided_many_in(request: HttpRequest) -> dict[str, Any]:

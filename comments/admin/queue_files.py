@@ -13,6 +13,7 @@ MODULES = (
     "fetching",
     "live",
     "acts",
+    "answers",
     "bulk",
     "reasons",
     "keys",

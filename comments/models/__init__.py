@@ -2,6 +2,7 @@
 
 from comments.models.aid import Appraisal, Checkpoint, Lesson, Step
 from comments.models.ban import Ban, BanKind
+from comments.models.canned import CannedReply
 from comments.models.comment import AuthorKind, Comment, CommentRevision, DecidedBy, State
 from comments.models.decision import Decision, LogHead, Reason, What
 from comments.models.letters import HowOften, Kind, Letter, NoLetters, Subscription
@@ -17,6 +18,7 @@ __all__ = [
     "Ban",
     "BanKind",
     "BlockList",
+    "CannedReply",
     "Checkpoint",
     "Comment",
     "CommentRevision",

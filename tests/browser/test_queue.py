@@ -13,7 +13,7 @@ from comments.actions.edit_reply import edit_reply
 from comments.actions.own_reply import Claim
 from comments.actions.post_reply import Sent, post_reply
 from comments.actions.writer import Writer
-from comments.models import Comment, Decision, State
+from comments.models import CannedReply, Comment, Decision, State
 from comments.models.comment import new_key
 from comments.queries.block_lists import forget
 from comments.rules import tree
@@ -326,6 +326,25 @@ def test_an_answer_approves_and_stands_below(enter, waiting):
     comment.refresh_from_db()
     assert comment.state == State.PUBLISHED
     assert comment.children.get().text == "Thank you, we put it right."
+
+
+def test_a_canned_reply_is_chosen_by_its_number_and_sent_by_keys(enter, waiting):
+    (comment,) = waiting(1)
+    for title in ("Thanks", "Kind words"):
+        CannedReply.objects.create(title=title, text=f"{title}, {{name}}")
+    page = enter(somebody("moderator"))
+
+    page.keyboard.press("t")
+    page.get_by_role("button", name="2 Kind words").wait_for()
+    assert not flaws(page)
+    page.keyboard.press("2")
+    page.keyboard.type("!")
+    page.keyboard.press("Control+Enter")
+    says(page, "Approved and answered")
+    settled(page)
+
+    assert Comment.objects.get(parent=comment).text == "Kind words, Rhea!"
+    assert Decision.objects.get(what="approve").note == "Canned reply: Kind words"
 
 
 def test_what_was_not_sent_comes_back(enter, waiting):

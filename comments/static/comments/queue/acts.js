@@ -1,5 +1,6 @@
 // What happens when a moderator decides? The reply leaves the list at once, and comes back with
 // what stood in the way if the newsroom refuses.
+import { answer, chooseCanned, taken, write } from "newsroom/queue/answers"
 import { toggle } from "newsroom/queue/commenter"
 import { countBack, countOff } from "newsroom/queue/counts"
 import { anew, comesBack, landed, leaves, more } from "newsroom/queue/fetching"
@@ -119,6 +120,7 @@ export function act(name) {
   else if (name === "reject") reject()
   else if (name === "write") write()
   else if (name === "answer") answered()
+  else if (name === "canned") chooseCanned()
   else if (name === "commenter") toggle()
   else if (name === "anew") overtaken(list.one())
   else decide(name)
@@ -129,16 +131,10 @@ function reject() {
   askWhy((reason, note) => decide("reject", { reason, note }), says("why"))
 }
 
-function write() {
-  const box = document.querySelector(".queue-answer")
-  const open = box?.classList.toggle("queue-opened")
-  if (open) box.querySelector("textarea").focus()
-}
-
 function answered() {
-  const text = document.querySelector(".queue-answer textarea")
-  if (text.value.trim()) decide("approve", { answer: text.value })
-  else text.focus()
+  const text = answer().value
+  if (text.trim()) decide("approve", { answer: text, canned: taken() })
+  else answer().focus()
 }
 
 export function listenToActs() {

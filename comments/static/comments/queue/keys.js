@@ -1,5 +1,6 @@
 // Which key does what? No key acts while one types, and they can be switched off.
 import { act } from "newsroom/queue/acts"
+import { cannedBy, choosing, leaveAnswer } from "newsroom/queue/answers"
 import { bulk } from "newsroom/queue/bulk"
 import { close } from "newsroom/queue/commenter"
 import { find, says } from "newsroom/queue/newsroom"
@@ -8,7 +9,7 @@ import { tell } from "newsroom/queue/telling"
 
 const DOES = {
   j: "next", k: "previous", a: "approve", r: "reject", s: "spam", h: "hold", u: "undo", z: "skip",
-  w: "write", x: "select", c: "commenter",
+  w: "write", x: "select", c: "commenter", t: "canned",
 }
 const MANY = { A: "approve", R: "reject", S: "spam", H: "hold" }
 const OFF = "queue-keys-off"
@@ -26,6 +27,7 @@ export function listenToKeys() {
   })
   find("queue-help").addEventListener("click", () => dialog.showModal())
   document.addEventListener("keydown", (event) => {
+    if (isSend(event)) return act("answer")
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return
     if (event.key === "Escape") return escaped(event)
     if (typing(event.target)) return inNote(event)
@@ -35,6 +37,7 @@ export function listenToKeys() {
 
 function pressed(key, dialog) {
   if (asks()) return reasonBy(key)
+  if (choosing() && cannedBy(key)) return true
   if (key === "?") dialog.showModal()
   else if (key === "/") search()
   else if (MANY[key]) bulk(MANY[key])
@@ -42,6 +45,9 @@ function pressed(key, dialog) {
   else return false
   return true
 }
+
+const isSend = (event) =>
+  event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.name === "answer"
 
 function search() {
   find("queue-filter").open = true
@@ -52,7 +58,7 @@ function search() {
 function escaped(event) {
   if (leaveReasons()) return event.preventDefault()
   close()
-  document.querySelector(".queue-answer")?.classList.remove("queue-opened")
+  leaveAnswer()
   find("queue-focus").firstElementChild?.focus({ preventScroll: true })
 }
 
