@@ -1,6 +1,7 @@
 """How does this newsroom run? Everything an operator may change comes from the environment."""
 
 import sys
+from email.utils import parseaddr
 
 import django
 from corsheaders.defaults import default_headers
@@ -162,6 +163,8 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", env.sender(SITE_NAME, SITE_U
 # Pages of the newspaper's own frontend, with {token}; without them the newsroom's own.
 COMMENT_VERIFY_URL = env.text("COMMENT_VERIFY_URL")
 COMMENT_UNSUBSCRIBE_URL = env.text("COMMENT_UNSUBSCRIBE_URL")
+# Where an author who disagrees with a rejection writes to: an address or a page.
+COMMENT_APPEALS = env.text("COMMENT_APPEALS", parseaddr(DEFAULT_FROM_EMAIL)[1])
 # When the replies of a day are told, by the clock on the newsroom's wall.
 COMMENT_DIGEST_HOUR = env.number("COMMENT_DIGEST_HOUR", 7) % 24
 # Letters and other chores are done by a thread beside the requests (off: by manage.py do_chores).

@@ -14,6 +14,8 @@ from comments.actions.premoderate import still_read_first
 from comments.actions.queue_place import place
 from comments.actions.refusals import Banned, Gone
 from comments.actions.screened import STATES, Screened, Way, screened
+from comments.actions.state_reasons import stated_by_rule
+from comments.actions.write_letters import on_rejected
 from comments.actions.writer import Writer, identity_of_address
 from comments.models import AuthorKind, Comment, DecidedBy, State, Subscription, What
 from comments.queries.senders import standing
@@ -91,15 +93,17 @@ def _screen_again(comment: Comment, known: dict[str, Any], at: datetime) -> None
         decided_at=None if state == State.PENDING else at,
         decided_by_kind="" if state == State.PENDING else DecidedBy.RULE,
     )
-    log.note(
+    findings = [finding.for_the_log() for finding in verdict.findings]
+    decision = log.note(
         comment,
         what=What.SCREENED,
         was=State.PENDING,
         at=at,
         by_kind=DecidedBy.RULE,
-        evidence=[finding.for_the_log() for finding in verdict.findings],
+        evidence=[*findings, *stated_by_rule(findings, state)],
         score=verdict.risk,
     )
+    on_rejected(comment, decision)
     appraise(comment, said.aid)
 
 

@@ -23,11 +23,13 @@ from comments.actions.refusals import (
     unfit,
 )
 from comments.actions.settle_reports import settle_reports
-from comments.actions.write_letters import on_published
+from comments.actions.state_reasons import checked, stated_by_person
+from comments.actions.write_letters import on_published, on_rejected
 from comments.actions.writer import email_hash, identity_of_address
 from comments.models import Comment, DecidedBy, Decision, State, What
 from comments.queries.decidable import Decidable, decidable
 from comments.queries.scope import scope_of
+from comments.queries.screening_numbers import NONE_OWED, Duties, duties
 from comments.rules.states import DECISIONS, MOVES, NEEDS_REASON, REASONS, Move
 from comments.rules.states import State as States
 
@@ -46,7 +48,8 @@ ANNOUNCED = {
 class Judgement:
     """What a moderator says: one of DECISIONS, on the version that was read, and why.
 
-    `force` decides on what another moderator has claimed.
+    `force` decides on what another moderator has claimed. `basis` (a law, a clause) and `facts` go
+    into the statement of reasons of a rejection.
     """
 
     comment: str
@@ -56,6 +59,8 @@ class Judgement:
     note: str = ""
     batch: str = ""
     force: bool = False
+    basis: str = ""
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,11 @@ def decide(
         return _concur(comment, judgement, by, at, network)
     if comment.version != judgement.version:
         raise stale(comment)
-    was, before, forced = (
-        comment.state,
-        restorable(comment),
-        _forced(comment, judgement, by, at),
-    )
-    said = found.said()
+    was, before, said, owed = comment.state, restorable(comment), found.said(), _owed(move)
+    evidence = [
+        *_forced(comment, judgement, by, at),
+        *_stated(comment, judgement, move, owed),
+    ]
     _move(found, became, by, at)
     decision = log.note(
         comment,
@@ -124,13 +128,14 @@ def decide(
         reason=judgement.reason,
         note=judgement.note,
         batch=judgement.batch,
-        evidence=forced,
+        evidence=evidence,
         network_hash=network,
         before=before,
         score=comment.risk if said.chance is None else said.chance,
         model_version=said.version,
     )
     settle_reports(comment, decision)
+    on_rejected(comment, decision, owed)
     learn(decision=decision, comment=comment, said=said, seen=found.seen())
     return Decided(comment, decision, changed=True)
 
@@ -145,6 +150,7 @@ def _checked(judgement: Judgement) -> Move:
         raise unfit("/reason", "reason_required")
     if len(judgement.note) > LONGEST_NOTE:
         raise unfit("/note", "too_long")
+    checked(judgement.basis, judgement.facts)
     return move
 
 
@@ -179,6 +185,19 @@ def _forced(
     if not judgement.force:
         raise refusal
     return [{"code": "forced", "claimed_by": refusal.facts["claimed_by"]}]
+
+
+def _owed(move: Move) -> Duties:
+    return duties() if move is Move.REJECT else NONE_OWED
+
+
+def _stated(
+    comment: Comment, judgement: Judgement, move: Move, owed: Duties
+) -> list[dict[str, Any]]:
+    if move is not Move.REJECT:
+        return []
+    said = {"basis": judgement.basis, "facts": judgement.facts}
+    return stated_by_person(comment, owed, reason=judgement.reason, **said)
 
 
 def _is_said_already(comment: Comment, move: Move, became: States, version: int) -> bool:

@@ -18,6 +18,8 @@ from comments.actions.post_reply import readable
 from comments.actions.queue_place import place
 from comments.actions.refusals import ChangedMeanwhile, Gone, Stale
 from comments.actions.screened import STATES, Way, screened
+from comments.actions.state_reasons import stated_by_rule
+from comments.actions.write_letters import on_rejected
 from comments.actions.writer import Writer
 from comments.models import AuthorKind, Comment, CommentRevision, DecidedBy, State, What
 from comments.rules import render
@@ -123,16 +125,18 @@ def _rewrite(comment: Comment, words: str, verdict: Verdict, at: datetime) -> No
         )
     except Stale:
         raise ChangedMeanwhile from None
-    log.note(
+    findings = [finding.for_the_log() for finding in verdict.findings]
+    decision = log.note(
         comment,
         what=What.EDIT,
         was=was,
         at=at,
         by_kind=DecidedBy.MODEL if verdict.by_aid else DecidedBy.RULE,
-        evidence=[finding.for_the_log() for finding in verdict.findings],
+        evidence=[*findings, *stated_by_rule(findings, comment.state, was=was)],
         score=verdict.score,
         model_version=verdict.version,
     )
+    on_rejected(comment, decision)
 
 
 def _standing(comment: Comment, verdict: Verdict, at: datetime) -> dict[str, Any]:

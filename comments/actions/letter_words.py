@@ -13,10 +13,12 @@ from django.utils.translation import ngettext
 from cms.kernel import mail
 from cms.kernel.clients import keyed
 from comments.actions.letter_tokens import EVERY, Link, to_confirm, to_end
-from comments.models import Kind, Letter
+from comments.actions.statement_words import redress, why
+from comments.models import Decision, Kind, Letter
 from comments.queries.letters import Reasons, Told
 from comments.rules.letters import on_one_line, spoken
 
+OF_NONE = {Kind.DIGEST, Kind.WARNING, Kind.REJECTED}  # no reply's subscription asked for them
 MOST_LISTED = 50  # replies in one digest
 
 
@@ -41,7 +43,7 @@ def written(rows: list[Letter], found: Reasons) -> mail.Letter:
     language = language_of(found.story(first).language)
     end = to_end(
         Link(
-            EVERY if first.kind in {Kind.DIGEST, Kind.WARNING} else first.comment.key,
+            EVERY if first.kind in OF_NONE else first.comment.key,
             first.address_hash,
         )
     )
@@ -89,21 +91,36 @@ def _words(rows: list[Letter], found: Reasons) -> Words:
     headline = on_one_line(found.story(first).headline)
     if first.kind == Kind.CONFIRM:
         return _to_confirm(first, headline)
-    if first.kind == Kind.PUBLISHED:
+    if first.kind == Kind.WARNING:
+        return _warning(first, headline)
+    if first.kind == Kind.REJECTED:
+        return _rejected(found.decisions[first.facts["decision"]], headline)
+    if first.kind == Kind.DIGEST:
+        return _digest(rows, found)
+    return _about_one(first, found.story(first), headline)
+
+
+def _about_one(letter: Letter, story: Told, headline: str) -> Words:
+    if letter.kind == Kind.PUBLISHED:
         return Words(
             _("Your comment is published: {headline}").format(headline=headline),
             [_("Your comment on “{headline}” is published now.").format(headline=headline)],
-            [(_("Read it"), reply_url(found.story(first), first.comment.key))],
+            [(_("Read it"), reply_url(story, letter.comment.key))],
         )
-    if first.kind == Kind.ANSWERED:
-        return Words(
-            _("A reply to your comment: {headline}").format(headline=headline),
-            [_("Somebody replied to your comment on “{headline}”.").format(headline=headline)],
-            [(_("Read the reply"), reply_url(found.story(first), first.facts["about"]))],
-        )
-    if first.kind == Kind.WARNING:
-        return _warning(first, headline)
-    return _digest(rows, found)
+    return Words(
+        _("A reply to your comment: {headline}").format(headline=headline),
+        [_("Somebody replied to your comment on “{headline}”.").format(headline=headline)],
+        [(_("Read the reply"), reply_url(story, letter.facts["about"]))],
+    )
+
+
+def _rejected(decision: Decision, headline: str) -> Words:
+    told = _("Your comment on “{headline}” was rejected: readers do not see it.")
+    return Words(
+        _("Your comment was rejected: {headline}").format(headline=headline),
+        [told.format(headline=headline), *why(decision), *redress(decision)],
+        [],
+    )
 
 
 def _warning(letter: Letter, headline: str) -> Words:
@@ -151,7 +168,7 @@ def _digest(rows: list[Letter], found: Reasons) -> Words:
 
 
 def _why(letter: Letter) -> str:
-    if letter.kind == Kind.WARNING:
+    if letter.kind in {Kind.WARNING, Kind.REJECTED}:
         return _("You get this letter because you confirmed this address. To stop all letters:")
     if letter.kind == Kind.CONFIRM:
         return _("You can have letters of this kind stopped for good:")

@@ -16,8 +16,9 @@ from comments.actions.refusals import (
     unfit,
 )
 from comments.actions.screened import STATES, Way, screened
+from comments.actions.state_reasons import stated_by_rule
 from comments.actions.subscribe import subscribe
-from comments.actions.write_letters import on_published
+from comments.actions.write_letters import on_published, on_rejected
 from comments.actions.writer import Writer, signed
 from comments.models import Comment, DecidedBy, HowOften, State, What
 from comments.rules import render, tree
@@ -94,18 +95,20 @@ def post_reply(
     comment.path = above + tree.segment(comment.pk)  # its own number, known only now
     transition.arrived(comment)
     appraise(comment, aid)
-    log.note(
+    findings = [finding.for_the_log() for finding in verdict.findings]
+    decision = log.note(
         comment,
         what=What.SCREENED,
         was="",
         at=at,
         by_kind=by_kind,
-        evidence=[finding.for_the_log() for finding in verdict.findings],
+        evidence=[*findings, *stated_by_rule(findings, state)],
         score=verdict.score,
         model_version=verdict.version,
     )
     announce("comment.created", comment.key, article=article_id, state=str(state))
     on_published(comment)
+    on_rejected(comment, decision)
     subscribe(comment, writer=writer, how_often=sent.how_often, at=at)
     return comment
 

@@ -14,13 +14,15 @@ from comments.models import (
     AuthorKind,
     Comment,
     CommenterNote,
+    Decision,
     HowOften,
     Kind,
     Letter,
     State,
     Subscription,
 )
-from comments.rules.letters import AT_ONCE_MOST, next_digest
+from comments.queries.screening_numbers import Duties, duties
+from comments.rules.letters import AT_ONCE_MOST, DECISION_WAITS, next_digest
 
 SENDING = "letters"  # the chore
 DAY = timedelta(days=1)
@@ -43,17 +45,10 @@ def ask_to_confirm(comment: Comment, *, at: datetime) -> None:
 
 def warn_by_letter(note: CommenterNote, *, identity: str, at: datetime) -> bool:
     """Tell a commenter what a moderator warns them of; return whether an address is confirmed."""
-    own = Comment.objects.filter(identity=identity).order_by("-created_at", "-id")
-    comment = own.filter(author_kind=AuthorKind.VERIFIED).exclude(author_email="").first()
-    address = comment.author_email if comment else ""
-    if comment is None:
-        wishes = Subscription.objects.filter(
-            comment__identity=identity, confirmed_at__isnull=False, ended_at=None
-        )
-        wish = wishes.select_related("comment").order_by("-confirmed_at").first()
-        if wish is None:
-            return False
-        comment, address = wish.comment, wish.address
+    known = _confirmed(identity)
+    if known is None:
+        return False
+    comment, address = known
     _write(
         Letter(
             kind=Kind.WARNING,
@@ -67,6 +62,46 @@ def warn_by_letter(note: CommenterNote, *, identity: str, at: datetime) -> bool:
         )
     )
     return True
+
+
+def _confirmed(identity: str) -> tuple[Comment, str] | None:
+    """Return the newest reply under which a commenter has confirmed an address, and the address."""
+    own = Comment.objects.filter(identity=identity).order_by("-created_at", "-id")
+    comment = own.filter(author_kind=AuthorKind.VERIFIED).exclude(author_email="").first()
+    if comment is not None:
+        return comment, comment.author_email
+    wishes = Subscription.objects.filter(
+        comment__identity=identity, confirmed_at__isnull=False, ended_at=None
+    )
+    wish = wishes.select_related("comment").order_by("-confirmed_at").first()
+    return (wish.comment, wish.address) if wish else None
+
+
+def on_rejected(comment: Comment, decision: Decision, owed: Duties | None = None) -> None:
+    """Tell an author with a confirmed address that their reply was rejected, and why.
+
+    Only where the newsroom does so; once for each decision, when it cannot be undone at once any
+    more. Nothing for any other decision: spammers learn nothing.
+    """
+    judged = decision.became == State.REJECTED and decision.was != State.REJECTED
+    if not (judged and comment.identity and (owed or duties()).tells_authors):
+        return
+    known = _confirmed(comment.identity)
+    if known is None:
+        return
+    _commenters, address = known
+    _write(
+        Letter(
+            kind=Kind.REJECTED,
+            once=f"rejected:{decision.pk}",
+            comment=comment,
+            address=address,
+            address_hash=email_hash(address),
+            facts={"decision": decision.pk},
+            created_at=decision.at,
+            due_at=decision.at + DECISION_WAITS,
+        )
+    )
 
 
 def on_published(comment: Comment) -> None:

@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from cms.kernel import clock
 from cms.kernel.answers import dumps
 from cms.kernel.clients import address_of
-from cms.kernel.errors import DomainError
+from cms.kernel.errors import DomainError, Missing
 from cms.kernel.holder import holder_of
 from cms.kernel.paging import PAGE_PARAMS, page_of
 from cms.kernel.params import bad_parameter, check_params
@@ -150,6 +150,7 @@ def judgement_of(sent: dict[str, Any]) -> Judgement:
         reason=sent["reason"] or "",
         note=sent["note"],
         force=sent["force"],
+        **(sent["statement"] or {}),
     )
 
 
@@ -231,9 +232,18 @@ def _item(item: Item) -> dict[str, Any]:
 
 
 class OneDecision(Moderation):
-    """A decision that can be taken back."""
+    """A decision, which can be taken back."""
 
-    operation = "moderation_undo"
+    operation = {"get": "moderation_decision", "delete": "moderation_undo"}
+
+    @extend_schema(tags=["Moderation"], responses={200: shapes.DecisionStatedShape, **REFUSED})
+    def get(self, request: Request, pk: int) -> Response:
+        """Read a row of the log, with what its author is told where reasons were stated."""
+        check_params(request.query_params, ())
+        row = decisions(scope_of(moderator_of(request))).filter(pk=pk).first()
+        if row is None:
+            raise Missing
+        return Response({**show.logged(row), "statement": show.stated(row)})
 
     @extend_schema(
         tags=["Moderation"],

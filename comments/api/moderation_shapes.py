@@ -9,7 +9,18 @@ from comments.actions.decide_many import MOST as MOST_DECIDED
 from comments.api.shapes import Shape, TypedText
 from comments.models import AuthorKind, BanKind, DecidedBy, NoteKind, Reason, State, What
 from comments.queries.queue import ORDERINGS
+from comments.rules.statement import Ground
 from comments.rules.states import DECISIONS
+
+
+class StatementSentShape(Shape):
+    """What the statement of reasons names: a law or a clause of the terms, and the facts.
+
+    Its author is told both, so they name nobody else.
+    """
+
+    basis = TypedText(required=False, default="")
+    facts = TypedText(required=False, default="")
 
 
 class DecisionSentShape(Shape):
@@ -23,6 +34,7 @@ class DecisionSentShape(Shape):
     )
     note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
     force = serializers.BooleanField(required=False, default=False)
+    statement = StatementSentShape(required=False, allow_null=True, default=None)
 
 
 class AnswerSentShape(Shape):
@@ -69,6 +81,28 @@ class DecisionLoggedShape(Shape):
         fields = super().get_fields()
         fields["from"] = serializers.ChoiceField(State.choices, allow_null=True)
         return fields
+
+
+class StatementShape(Shape):
+    """Why its author cannot be read: the ground, and what a machine had to do with it.
+
+    `words` and `redress` are what its author is told, in the language of the request.
+    """
+
+    ground = serializers.ChoiceField([ground.value for ground in Ground])
+    basis = serializers.CharField(allow_blank=True)
+    facts = serializers.CharField(allow_blank=True)
+    reported = serializers.BooleanField()
+    found_automatically = serializers.BooleanField()
+    decided_automatically = serializers.BooleanField()
+    words = serializers.ListField(child=serializers.CharField())
+    redress = serializers.ListField(child=serializers.CharField())
+
+
+class DecisionStatedShape(DecisionLoggedShape):
+    """A row of the log with the statement of reasons; null where none was made."""
+
+    statement = StatementShape(allow_null=True)
 
 
 class DecisionMadeShape(DecisionLoggedShape):

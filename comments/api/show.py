@@ -6,9 +6,11 @@ What moderators see: show_waiting.
 from typing import Any
 
 from cms.kernel.clock import rfc3339
+from comments.actions.statement_words import redress, why
 from comments.models import Comment, Decision, State
 from comments.queries.items import said_of
 from comments.rules.fragment import Counted, numbers, shape
+from comments.rules.statement import statement_in
 
 
 def own(comment: Comment, edit_token: str) -> dict[str, Any]:
@@ -42,6 +44,15 @@ def decided(decision: Decision, comment: Comment, *, changed: bool) -> dict[str,
         "version": comment.version,
         "changed": changed,
     }
+
+
+def stated(decision: Decision) -> dict[str, Any] | None:
+    """Return the statement of reasons of a rejection, and how its author is told."""
+    entry = statement_in(decision.evidence)
+    if entry is None:
+        return None
+    facts = {name: value for name, value in entry.items() if name != "code"}
+    return {**facts, "words": why(decision), "redress": redress(decision)}
 
 
 def logged(decision: Decision) -> dict[str, Any]:

@@ -67,6 +67,7 @@ class Kind(models.TextChoices):
     ANSWERED = "answered", _("somebody replied to you")
     DIGEST = "digest", _("the replies of a day")
     WARNING = "warning", _("a moderator’s warning")
+    REJECTED = "rejected", _("your comment was rejected")
 
 
 class Letter(models.Model):

@@ -1,6 +1,7 @@
 """By what does the newsroom screen replies?"""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +103,22 @@ class ScreeningRules(models.Model):
         validators=[MinValueValidator(report_weight.LEAST_THRESHOLD)],
         help_text=_("A report weighs 0 to 1, by how often its reader was right before."),
     )
+    authors_told = models.BooleanField(
+        _("authors are told when their comment is rejected"),
+        default=False,
+        help_text=_("By a letter, where an address is confirmed; ten minutes after the decision."),
+    )
+    reasons_stated = models.BooleanField(
+        _("a statement of reasons is kept with each rejection"),
+        default=False,
+        help_text=_("As the Digital Services Act demands (Art. 17); it stands in the letter, too."),
+    )
+    terms_clause = models.CharField(
+        _("clause of your terms that comments are rejected by"), max_length=200, blank=True
+    )
+    legal_basis = models.CharField(
+        _("law that illegal comments are rejected by"), max_length=200, blank=True
+    )
     changed_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
@@ -110,3 +127,10 @@ class ScreeningRules(models.Model):
 
     def __str__(self) -> str:
         return str(_("numbers of the screening"))
+
+    def clean(self) -> None:
+        """Demand what every statement names. Raises ValidationError beside the field."""
+        missing = [name for name in ("terms_clause", "legal_basis") if not getattr(self, name)]
+        if self.reasons_stated and missing:
+            message = _("Statements name it: fill it in.")
+            raise ValidationError(dict.fromkeys(missing, message))

@@ -1,11 +1,11 @@
 """Do letters still have their reason, and what do they tell?"""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from articles.models.editions import Edition
-from comments.models import Comment, Kind, Letter, NoLetters, State, Subscription
+from comments.models import Comment, Decision, Kind, Letter, NoLetters, State, Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,14 @@ class Reasons:
     """What holds for some letters now.
 
     Live stories by article, public ids of the replies that readers see, numbers of the replies
-    whose authors wish to hear, hashes of addresses that want no letters.
+    whose authors wish to hear, hashes of addresses that want no letters, decisions that stand.
     """
 
     stories: dict[int, Told]
     shown: frozenset[str]
     wished: frozenset[int]
     unwanted: frozenset[str]
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
 
     def holds(self, letter: Letter) -> bool:
         """Return whether the letter may go out."""
@@ -36,6 +37,9 @@ class Reasons:
             return False
         if letter.kind == Kind.WARNING:
             return True
+        if letter.kind == Kind.REJECTED:
+            stands = letter.facts["decision"] in self.decisions
+            return stands and letter.comment.state == State.REJECTED
         if letter.kind == Kind.CONFIRM:
             return letter.comment.state in {State.PENDING, State.PUBLISHED}
         about = {letter.comment.key, letter.facts.get("about", "")}
@@ -47,7 +51,10 @@ class Reasons:
 
 
 def reasons(letters: Collection[Letter], at: datetime) -> Reasons:
-    """Find out what holds for the letters (with their comments loaded); four statements."""
+    """Find out what holds for the letters (with their comments loaded).
+
+    Four statements, and one where a letter tells of a decision.
+    """
     live = Edition.objects.live(at).filter(
         article_id__in={one.comment.article_id for one in letters}
     )
@@ -65,7 +72,16 @@ def reasons(letters: Collection[Letter], at: datetime) -> Reasons:
         shown=frozenset(visible.values_list("key", flat=True)),
         wished=frozenset(wishes.values_list("comment_id", flat=True)),
         unwanted=frozenset(unwanted.values_list("address_hash", flat=True)),
+        decisions=_standing([one.facts["decision"] for one in letters if "decision" in one.facts]),
     )
+
+
+def _standing(decisions: Collection[int]) -> dict[int, Decision]:
+    """Return those that nobody has taken back, with their replies."""
+    if not decisions:
+        return {}
+    rows = Decision.objects.filter(pk__in=decisions, undone_by=None).select_related("comment")
+    return {row.pk: row for row in rows}
 
 
 def told(key: str, at: datetime) -> tuple[Comment | None, Told | None]:

@@ -1,7 +1,28 @@
 """Which numbers does the newsroom screen by?"""
 
+from typing import NamedTuple
+
 from comments.models import ScreeningRules, SuspectAction
 from comments.rules.screening import Numbers
+
+
+class Duties(NamedTuple):
+    """What the newsroom owes the authors of what it rejects."""
+
+    tells_authors: bool
+    states_reasons: bool
+    terms_clause: str
+    legal_basis: str
+
+
+NONE_OWED = Duties(tells_authors=False, states_reasons=False, terms_clause="", legal_basis="")
+
+
+def duties() -> Duties:
+    """Return the duties as they are now; one statement."""
+    names = ("authors_told", "reasons_stated", "terms_clause", "legal_basis")
+    row = ScreeningRules.objects.values_list(*names).first()
+    return Duties(*row) if row else NONE_OWED
 
 
 def reports_hold_from() -> float:

@@ -13,6 +13,7 @@ WAITS = (
     timedelta(hours=8),
     timedelta(hours=24),
 )
+DECISION_WAITS = timedelta(minutes=10)  # until its author is told: its moderator may undo it
 CONFIRM_MOST = 3  # to one address in a day, before it is confirmed
 CONFIRM_MOST_NETWORK = 20  # asked for from one network in a day
 AT_ONCE_MOST = 10  # answers told at once to one address in a day; further ones wait for the digest
