@@ -175,15 +175,17 @@ def frontends_get_the_token(**_: Any) -> list[CheckMessage]:
 def the_aid_can_be_read(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """N012: an aid that cannot be read says nothing, and the queue is in the rules' order only."""
     try:
-        damaged = bool(databases) and figures(last=0).damaged
+        found = figures(last=0) if databases else None
     except DatabaseError:  # before the first `migrate`, which asks for these checks
         return []
-    if not damaged:
+    if found is None or not found.damaged:
         return []
     return [
         Warning(
             "What the learned aid learned cannot be read.",
-            hint="Run manage.py retrain_aid: it learns all lessons again.",
+            hint="What it looks at has changed: run manage.py retrain_aid --read-anew."
+            if found.outdated
+            else "Run manage.py retrain_aid: it learns all lessons again.",
             id="newsroom.N012",
         )
     ]

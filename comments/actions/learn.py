@@ -12,7 +12,7 @@ from cms.kernel.prepared import first, insert, rows, update
 from comments.actions.log import hold_head
 from comments.models import Checkpoint, Comment, DecidedBy, Decision, Lesson, Reason, Step
 from comments.queries.aid import Said, category_of
-from comments.queries.aid_memory import Damaged, recalled, sealed
+from comments.queries.aid_memory import MADE_WITH, Damaged, recalled, sealed
 from comments.rules.features import features
 from comments.rules.learning import Learned
 from comments.rules.packing import packed
@@ -50,6 +50,7 @@ def learn(*, decision: Decision, comment: Comment, said: Said, seen: bytes | Non
         rejected=rejected,
         category=category_of(comment.category_id),
         said=said.chance,
+        made_with=MADE_WITH,
         seen=packed(features(comment.text)) if seen is None else seen,
     )
     insert(lesson)

@@ -11,7 +11,8 @@ class Lesson(models.Model):
     """What one decision of a moderator teaches: places in a table, no words of anybody.
 
     `said` is the chance that was given beforehand; `replaces` the lesson of an earlier decision on
-    the same words, which holds no more. `live` says whether it is learned now.
+    the same words, which holds no more. `live` says whether it is learned now. `seen` are the
+    places, which mean something to who looks `made_with` the same at a text.
     """
 
     # Without a constraint in the database: the log can be looked through as if we were not there.
@@ -31,6 +32,7 @@ class Lesson(models.Model):
     rejected = models.BooleanField(_("rejected"))
     category = models.CharField(max_length=20, blank=True)
     said = models.FloatField(_("chance given before"), null=True)
+    made_with = models.CharField(max_length=12)
     seen = models.BinaryField()
 
     class Meta:

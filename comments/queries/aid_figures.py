@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from comments.models import Lesson
 from comments.queries.aid import version_of
-from comments.queries.aid_memory import Damaged, recalled
+from comments.queries.aid_memory import Damaged, Outdated, recalled
 from comments.rules import quality
 from comments.rules.learning import ENOUGH
 from comments.rules.quality import Bin
@@ -20,10 +20,12 @@ class Figures:
 
     `auc`, `precision_at_top` (of the tenth with the highest chances), `accuracy` and
     `calibration_error` are 0 to 1, None while too little was said; `wanted` is how many more
-    lessons of the rarer kind it takes before anything is said.
+    lessons of the rarer kind it takes before anything is said. `outdated` is damaged so that the
+    texts are to be read anew.
     """
 
     damaged: bool = False
+    outdated: bool = False
     version: str = ""
     accepted: int = 0
     rejected: int = 0
@@ -40,8 +42,8 @@ def figures(last: int = LAST) -> Figures:
     """Look at the last decisions that taught something; two statements."""
     try:
         memory = recalled()
-    except Damaged:
-        return Figures(damaged=True)
+    except Damaged as damage:
+        return Figures(damaged=True, outdated=isinstance(damage, Outdated))
     counts = memory.learned.counts
     rows = Lesson.objects.filter(live=True).order_by("-id").values_list("said", "rejected")[:last]
     said = [(chance, was) for chance, was in rows if chance is not None]

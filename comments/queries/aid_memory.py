@@ -19,16 +19,17 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from comments.models import Checkpoint, Step
 from comments.models import Lesson as Row
-from comments.rules.features import BITS
+from comments.rules.features import BITS, Features
 from comments.rules.learning import WINDOW, Learned, Lesson, edge
 from comments.rules.packing import packed_counts, unpacked, unpacked_counts
 
-MADE_WITH = f"1-{BITS}"  # changes when places or their meaning change: then retrain_aid is to run
+MADE_WITH = f"1-{BITS}"  # changes with places or their meaning: then `retrain_aid --read-anew`
 MOST_STEPS = 1000  # read at once; who lags behind by more takes the checkpoint
 
 UNDRAWN = -1
 STEP = (
-    "number", "stamp", "sign", "lesson", "lesson__seen", "lesson__rejected", "lesson__category",
+    "number", "stamp", "sign", "lesson", "lesson__made_with", "lesson__seen", "lesson__rejected",
+    "lesson__category",
 )  # fmt: skip
 
 log = logging.getLogger("newsroom.aid")
@@ -36,6 +37,10 @@ log = logging.getLogger("newsroom.aid")
 
 class Damaged(Exception):
     """What was learned cannot be read: the checkpoint is missing, or is not what was written."""
+
+
+class Outdated(Damaged):
+    """What was learned is of other places than the aid looks at now."""
 
 
 @dataclass(slots=True)
@@ -56,13 +61,14 @@ class Taken(NamedTuple):
     stamp: str = ""
     sign: int = 0
     lesson: int | None = None
+    made_with: str = MADE_WITH
     seen: bytes = b""
     rejected: bool = False
     category: str = ""
 
 
 _memory = Memory()
-_damaged_at: tuple[int, str] | None = None
+_damage: tuple[tuple[int, str], type[Damaged]] | None = None  # at which step, and what it is
 _one_at_a_time = RLock()
 
 
@@ -72,18 +78,18 @@ def recalled(*, with_curve: bool = True) -> Memory:
     Nobody may change what is returned. The curve is drawn when somebody asks for it. Raises
     Damaged.
     """
-    global _memory, _damaged_at  # noqa: PLW0603 - the memory of this process
+    global _memory, _damage  # noqa: PLW0603 - the memory of this process
     with _one_at_a_time:  # the look too: else a slow thread would take us back
         newest = newest_step()
-        if newest == _damaged_at:
-            raise Damaged
+        if _damage and newest == _damage[0]:
+            raise _damage[1]
         try:
             if newest != (_memory.number, _memory.stamp):
                 _memory = _counted_on(_memory, newest) or _from_checkpoint(newest)
             if with_curve and edge(_memory.learned.lessons) != _memory.drawn_after:
                 _draw(_memory)
-        except Damaged:
-            _memory, _damaged_at = Memory(), newest
+        except Damaged as damage:
+            _memory, _damage = Memory(), (newest, type(damage))
             log.exception("The learned aid cannot be read, and says nothing: run retrain_aid")
             raise
         return _memory
@@ -96,9 +102,9 @@ def newest_step() -> tuple[int, str]:
 
 def forget() -> None:
     """Begin with nothing in memory, as a new process does."""
-    global _memory, _damaged_at
+    global _memory, _damage
     with _one_at_a_time:
-        _memory, _damaged_at = Memory(), None
+        _memory, _damage = Memory(), None
 
 
 def _counted_on(memory: Memory, newest: tuple[int, str]) -> Memory | None:
@@ -121,7 +127,9 @@ def _with(memory: Memory, steps: Sequence[Taken]) -> Memory:
     touched = False
     for step in steps:
         assert step.lesson is not None  # noqa: S101 - the caller looked
-        lesson = _read(step.lesson, bytes(step.seen), step.rejected, step.category)
+        lesson = Lesson(
+            step.lesson, _places(step.made_with, bytes(step.seen)), step.rejected, step.category
+        )
         learned.add(lesson, times=step.sign)
         touched = touched or step.lesson <= memory.last_drawn
     last, drawn_after = steps[-1], UNDRAWN if touched else memory.drawn_after
@@ -154,16 +162,17 @@ def _live_at(number: int) -> QuerySet[Row, Row]:
 
 
 def lesson_of(row: Row) -> Lesson:
-    """Return a stored lesson as it is learned. Raises Damaged."""
-    return _read(row.pk, bytes(row.seen), row.rejected, row.category)
+    """Return a stored lesson as it is learned. Raises Damaged, and of it Outdated."""
+    return Lesson(row.pk, _places(row.made_with, bytes(row.seen)), row.rejected, row.category)
 
 
-def _read(number: int, seen: bytes, rejected: bool, category: str) -> Lesson:  # noqa: FBT001
+def _places(made_with: str, seen: bytes) -> Features:
+    if made_with != MADE_WITH:
+        raise Outdated
     try:
-        places = unpacked(seen)
+        return unpacked(seen)
     except ValueError as trouble:
         raise Damaged from trouble
-    return Lesson(number, places, rejected, category)
 
 
 def _from_checkpoint(newest: tuple[int, str]) -> Memory:
@@ -196,9 +205,11 @@ def sealed(learned: Learned, *, number: int, stamp: str) -> Checkpoint:
 
 
 def opened(row: Checkpoint) -> Learned:
-    """Return what was learned. Raises Damaged."""
-    if row.made_with != MADE_WITH or row.checksum != _checksum(row):
+    """Return what was learned. Raises Damaged, and of it Outdated."""
+    if row.checksum != _checksum(row):
         raise Damaged
+    if row.made_with != MADE_WITH:
+        raise Outdated
     try:
         counts = unpacked_counts(bytes(row.counts), accepted=row.accepted, rejected=row.rejected)
     except ValueError as trouble:

@@ -14,7 +14,7 @@ from comments.actions.erase import erase, whom_of
 from comments.actions.forget_lessons import forget_moderator
 from comments.actions.learn import CHECKPOINT_EVERY, learn, note_step
 from comments.actions.post_reply import Sent, post_reply
-from comments.actions.retrain import retrain
+from comments.actions.retrain import Retrained, ToBeReadAnew, retrain
 from comments.actions.undo import undo
 from comments.actions.writer import Writer
 from comments.models import (
@@ -29,8 +29,10 @@ from comments.models import (
 )
 from comments.queries import aid_memory
 from comments.queries.aid import TOP, Said, opinion, opinions
+from comments.queries.aid_figures import figures
 from comments.rules.features import features
 from comments.rules.learning import Pupil
+from comments.rules.packing import packed
 from comments.rules.tree import segment
 from comments.rules.turn import turn_at
 from tests.comments.conftest import judge
@@ -309,6 +311,59 @@ def test_a_damaged_model_says_nothing_and_raises_the_alarm(taught, posted, moss,
     undo(decision_id=decision.pk, by=moss, at=kernel_clock.now())
     retrain()
     assert chances() == before
+
+
+@pytest.mark.parametrize("with_checkpoint", [True, False])
+def test_lessons_of_other_places_are_read_anew_or_left_out(taught, monkeypatch, with_checkpoint):
+    """After a change of what the aid looks at, the old places mean other things."""
+    decisions = taught(80)
+    if with_checkpoint:
+        retrain()
+    monkeypatch.setattr(aid_memory, "MADE_WITH", "2-18")
+    monkeypatch.setattr("comments.actions.retrain.MADE_WITH", "2-18")
+    aid_memory.forget()
+    Lesson.objects.update(seen=packed(features("what stood there once")))
+    gone = decisions[3].comment_id
+    Comment.objects.filter(pk=gone).update(revision=2)
+
+    assert figures(last=0).outdated
+    with pytest.raises(ToBeReadAnew):
+        retrain()
+    assert chances() == [None] * len(ASKED)
+
+    assert retrain(read_anew=True) == Retrained(learned=79, unreadable=1)
+    kept = [one for number, one in enumerate(sayings(80)) if number != 3]
+    pupil = pupil_of(kept)
+    assert chances() == [pupil.chance(text, "1") for text in ASKED]
+    assert retrain().learned == 79
+
+
+def test_what_was_decided_before_there_was_an_aid_can_be_learned(taught, posted, moss, ada):
+    judge(posted(SPAM, "x"), "spam", moss)
+    overturned = posted(FINE, "y")
+    judge(overturned, "spam", moss)
+    judge(overturned, "approve", ada)
+    judge(posted("Again the same.", "z"), "reject", moss, reason="duplicate")
+    undo(
+        decision_id=judge(posted("Never mind.", "u"), "spam", moss).decision.pk,
+        by=moss,
+        at=kernel_clock.now(),
+    )
+    edited = posted("It will be edited.", "e")
+    judge(edited, "approve", moss)
+    Comment.objects.filter(pk=edited.pk).update(revision=2)
+    Step.objects.all().delete()
+    Lesson.objects.all().delete()
+    began = kernel_clock.now() + timedelta(seconds=1)
+    taught(60)
+
+    with_it = retrain(log_until=began - timedelta(days=1))
+    assert (with_it.learned, with_it.from_log) == (60, 0)
+    with_it = retrain(log_until=began)
+    assert (with_it.learned, with_it.from_log) == (62, 2)
+    learned = Lesson.objects.order_by("-id")[:2]
+    assert {(row.comment.text, row.rejected) for row in learned} == {(SPAM, True), (FINE, False)}
+    assert retrain(log_until=began).from_log == 0, "once only"
 
 
 def test_a_missing_model_says_nothing_until_it_is_made_anew(taught):

@@ -58,6 +58,16 @@ def test_an_aid_that_cannot_be_read_raises_the_alarm(client, moderator):
     assert the_aid_can_be_read(databases=None) == []
 
 
+def test_an_aid_that_looks_otherwise_now_says_that_the_texts_are_to_be_read(strike_story, moss):
+    decided(strike_story, *sayings(1)[0], moss)
+    Lesson.objects.update(made_with="0-18")
+    aid_memory.forget()
+
+    [found] = the_aid_can_be_read(databases=["default"])
+
+    assert (found.id, "--read-anew" in found.hint) == ("newsroom.N012", True)
+
+
 def test_a_moderator_does_not_let_the_aid_reject_by_itself(client, moderator):
     opened = client.get("/admin/comments/screeningrules/")
     client.post(opened["Location"], NUMBERS)
