@@ -5,17 +5,20 @@ in five, and why not; whoever is not known here is sent there.
 """
 
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection
 
 from cms.kernel.models import LAST_USED_GRAIN, digest
+from cms.kernel.prepared import Picked
 from cms.kernel.raw import adapted, aware, opened
 
 # What ModelBackend grants: to the user, to a group of theirs, and everything to superusers.
 _HOLDER = """
-SELECT u.id, u.is_superuser, t.scopes, t.last_used_at, {beside}
+SELECT {user}, t.scopes, t.last_used_at, {beside}
 FROM kernel_apitoken t JOIN auth_user u ON u.id = t.user_id
 WHERE t.digest = %s AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > %s)
 AND u.is_active AND (u.is_superuser OR EXISTS (
@@ -30,10 +33,9 @@ AND u.is_active AND (u.is_superuser OR EXISTS (
 
 
 class Holder(NamedTuple):
-    """The user by number; `beside` is what was asked for about the user besides."""
+    """The user, by name and number; `beside` is what was asked for about the user besides."""
 
-    user_id: int
-    is_superuser: bool
+    user: AbstractBaseUser
     beside: Any
 
 
@@ -53,14 +55,25 @@ def holder_of(
         params = [digest(secret.strip()), adapted(at), code, app]
         cursor.execute(_sql(beside), params)
         row = cursor.fetchone()
-    if row is None or scope not in opened(row[2]):
+    if row is None:
         return None
-    last_used = aware(row[3])
+    *own, scopes, used, asked = row
+    if scope not in opened(scopes):
+        return None
+    last_used = aware(used)
     if last_used is None or at - last_used > timedelta(seconds=LAST_USED_GRAIN):
         return None
-    return Holder(row[0], bool(row[1]), row[4])
+    return Holder(_picked().row(own), asked)
 
 
 @lru_cache(maxsize=16)
 def _sql(beside: str) -> str:
-    return _HOLDER.format(beside=beside)
+    return _HOLDER.format(user=_picked().sql, beside=beside)
+
+
+@cache
+def _picked() -> Picked[AbstractBaseUser]:
+    """Return what is read of the user; the rest waits to be asked for."""
+    return Picked(
+        get_user_model(), "u", "id", "username", "email", "is_superuser", "is_active", "is_staff"
+    )

@@ -1,8 +1,9 @@
-"""Which way does a request go? Reads straight to their door, browsers of the desk the long way.
+"""Which way does a request go? Programs straight to their door, browsers of the desk the long way.
 
 Sessions, users, languages and messages are for pages: below /api/ they step aside, so a cookie can
-never act on the API. A plain GET at a short read goes to its view at once; what Django's other
-middlewares would have put on the answer is put on it all the same (a test compares the two ways).
+never act on the API. A plain GET at a short read, or POST at a short write that no web page sends,
+goes to its view at once; what Django's other middlewares would have put on the answer is put on it
+all the same (a test compares the two ways).
 """
 
 from collections.abc import Callable
@@ -23,8 +24,9 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.deprecation import MiddlewareMixin
 
 from cms.kernel.asked import origin_of
+from cms.kernel.cross_origin import WritesFromKnownOrigins
 from cms.kernel.policy import Policy
-from cms.kernel.short import ShortRead
+from cms.kernel.short import ShortRead, ShortWrite
 
 NO_PAGES = ("/api/", "/uploads/", "/health/")
 
@@ -76,43 +78,69 @@ def dressing(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Dressin
 
 
 class ReadersLane:
-    """Let short reads pass everything that they do not use."""
+    """Let short reads and writes pass everything that they do not use."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.security = SecurityMiddleware(get_response)
         self.dressing = dressing(get_response)
+        self.write_dressing = (
+            *self.dressing[:2],
+            WritesFromKnownOrigins(get_response).add_response_headers,
+            *self.dressing[2:],
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer a GET at a short read; leave everything else to the long way."""
-        match = _short_read(request)
+        """Answer at a short door; leave everything else to the long way."""
+        match = _short(request)
         if match is None:
             return self.get_response(request)
         if moved := self.security.process_request(request):
             return moved
         request.resolver_match = match
         response: Any = match.func(request, *match.args, **match.kwargs)
-        for dress in self.dressing:
+        if not getattr(response, "is_rendered", True):  # DRF's, where the door took the long way
+            response.render()
+        for dress in self.dressing if request.method == "GET" else self.write_dressing:
             response = dress(request, response)
         return cast("HttpResponseBase", response)
 
 
-def _short_read(request: HttpRequest) -> ResolverMatch | None:
-    """Return the short read that a plain GET at one of our hosts leads to, if it is one."""
-    if request.method != "GET" or not request.path_info.startswith("/api/"):
+def _short(request: HttpRequest) -> ResolverMatch | None:
+    """Return the short door that a plain request at one of our hosts leads to, if it is one.
+
+    Who writes from a web page names its origin, and `cross_origin` is to be asked.
+    """
+    find = FIND.get(request.method or "")
+    if find is None or not request.path_info.startswith("/api/"):
+        return None
+    if request.method != "GET" and "HTTP_ORIGIN" in request.META:
         return None
     try:
         origin_of(request)
     except DisallowedHost:
         return None
-    return read_at(request.path_info)
+    return find(request.path_info)
 
 
 @lru_cache(maxsize=2048)
 def read_at(path: str) -> ResolverMatch | None:
     """Return the short read at a path; the same paths are asked for again and again."""
+    return _door_at(path, ShortRead)
+
+
+@lru_cache(maxsize=256)
+def write_at(path: str) -> ResolverMatch | None:
+    """Return the short write at a path."""
+    return _door_at(path, ShortWrite)
+
+
+def _door_at(path: str, kind: type) -> ResolverMatch | None:
     try:
         match = resolve(path)
     except Resolver404:
         return None
-    return match if issubclass(getattr(match.func, "cls", object), ShortRead) else None
+    return match if issubclass(getattr(match.func, "cls", object), kind) else None
+
+
+FIND = {"GET": read_at, "POST": write_at}

@@ -30,10 +30,10 @@ from comments.models import Comment, DecidedBy, Decision, State, What
 from comments.queries.decidable import Decidable, decidable
 from comments.queries.scope import scope_of
 from comments.queries.screening_numbers import NONE_OWED, Duties, duties
+from comments.rules.sent_decision import LONGEST_NOTE
 from comments.rules.states import DECISIONS, MOVES, NEEDS_REASON, REASONS, Move
 from comments.rules.states import State as States
 
-LONGEST_NOTE = 500
 ANNOUNCED = {
     State.PUBLISHED: "comment.approved",
     State.REJECTED: "comment.rejected",

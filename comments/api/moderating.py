@@ -22,10 +22,10 @@ from cms.kernel.holder import holder_of
 from cms.kernel.paging import PAGE_PARAMS, page_of
 from cms.kernel.params import bad_parameter, check_params
 from cms.kernel.shapes import problems
-from cms.kernel.short import ShortRead
+from cms.kernel.short import ShortRead, ShortWrite
 from cms.kernel.tokens import BearerToken, HasScope, may
 from comments.actions.answer import approve_and_answer
-from comments.actions.decide import Judgement, decide
+from comments.actions.decide import Decided, Judgement, decide
 from comments.actions.decide_many import Item, decide_many
 from comments.actions.network_salt import decided_from
 from comments.actions.undo import undo
@@ -34,9 +34,10 @@ from comments.api import moderation_shapes as shapes
 from comments.api import refused, show
 from comments.api import sent as sent_bodies
 from comments.api.shapes import Shape
-from comments.models import DecidedBy, Reason, What
+from comments.models import Comment, DecidedBy, Reason, What
 from comments.queries.log import Period, decisions, in_category
 from comments.queries.scope import JOINED, Scope, scope_in, scope_of
+from comments.rules.sent_decision import decision_in
 
 PERMISSION = "comments.moderate_comment"
 REFUSED = problems(400, 401, 403, 404, 406)
@@ -98,8 +99,9 @@ class ModeratorsRead(Moderation, ShortRead):
             beside=JOINED[connection.vendor],
         )
         if found:
-            scope = scope_in(found.beside, is_superuser=found.is_superuser)
-            self._moderator = Moderator(found.user_id, scope)
+            superuser = bool(getattr(found.user, "is_superuser", False))
+            scope = scope_in(found.beside, is_superuser=superuser)
+            self._moderator = Moderator(found.user.pk, scope)
         return found is not None
 
     def moderator(self, request: Request) -> Moderator:
@@ -111,8 +113,13 @@ class ModeratorsRead(Moderation, ShortRead):
 
     def answer(self, body: dict[str, Any]) -> HttpResponse:
         """Return the JSON, for nobody to keep."""
-        headers = {"Cache-Control": "private, no-store"}
-        return HttpResponse(dumps(body), content_type="application/json", headers=headers)
+        return unkept(body)
+
+
+def unkept(body: dict[str, Any]) -> HttpResponse:
+    """Return the JSON, for nobody to keep."""
+    headers = {"Cache-Control": "private, no-store"}
+    return HttpResponse(dumps(body), content_type="application/json", headers=headers)
 
 
 def moderator_of(request: Request) -> AbstractBaseUser:
@@ -154,10 +161,23 @@ def judgement_of(sent: dict[str, Any]) -> Judgement:
     )
 
 
-class Decisions(Moderation):
+class Decisions(Moderation, ShortWrite):
     """Decisions on replies."""
 
     operation = "moderation_decide"
+
+    def done(self, request: HttpRequest) -> HttpResponse | None:
+        """Decide at once what is plainly said by whom the token names."""
+        sent = decision_in(request.body)
+        at = clock.now()
+        said = request.META.get("HTTP_AUTHORIZATION", "")
+        holder = sent and holder_of(said, scope=self.scope, permission=PERMISSION, at=at)
+        if sent is None or holder is None:
+            return None
+        network = decided_from(address_of(request), at)
+        judgement = Judgement(**sent._asdict())
+        done = decide(judgement=judgement, by=holder.user, at=at, network=network)
+        return unkept(_made(done))
 
     @extend_schema(
         tags=["Moderation"],
@@ -175,8 +195,13 @@ class Decisions(Moderation):
         else:
             text = sent["reply"]["text"]
             done, answer = approve_and_answer(judgement=judgement, text=text, **who)
-        made = show.decided(done.decision, done.comment, changed=done.changed)
-        return Response({**made, "reply": answer and answer.key})
+        return Response(_made(done, answer))
+
+
+def _made(done: Decided, answer: Comment | None = None) -> dict[str, Any]:
+    """Return what came of a decision, and the name of the answer."""
+    made = show.decided(done.decision, done.comment, changed=done.changed)
+    return {**made, "reply": answer and answer.key}
 
 
 class ManyDecisions(Moderation):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from cms.kernel.prepared import first
 from comments.models import ScreeningRules, SuspectAction
 from comments.rules.screening import Numbers
 
@@ -15,14 +16,17 @@ class Duties(NamedTuple):
     legal_basis: str
 
 
+_DUTIES = """
+SELECT authors_told, reasons_stated, terms_clause, legal_basis FROM comments_screeningrules
+ORDER BY id LIMIT 1
+"""
 NONE_OWED = Duties(tells_authors=False, states_reasons=False, terms_clause="", legal_basis="")
 
 
 def duties() -> Duties:
     """Return the duties as they are now; one statement."""
-    names = ("authors_told", "reasons_stated", "terms_clause", "legal_basis")
-    row = ScreeningRules.objects.values_list(*names).first()
-    return Duties(*row) if row else NONE_OWED
+    row = first(_DUTIES)
+    return Duties(bool(row[0]), bool(row[1]), *row[2:]) if row else NONE_OWED
 
 
 def reports_hold_from() -> float:

@@ -124,4 +124,5 @@ def test_it_is_one_statement(moss, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = holder_of(f"bearer {secret}", **MAY, at=kernel_clock.now(), beside="u.username")
 
-    assert found == (moss.pk, False, "moss")
+    assert found is not None
+    assert (found.user, found.user.is_superuser, found.beside) == (moss, False, "moss")

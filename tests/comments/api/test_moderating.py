@@ -1,16 +1,22 @@
 """The newsroom expects that only moderators see the queue and decide."""
 
+import json
+
 import pytest
 
 from cms.kernel import clock as kernel_clock
 from comments.actions.network_salt import network_hash
-from comments.models import Comment, Decision, State
+from comments.models import Appraisal, Comment, Decision, State
+from comments.queries.aid_memory import MADE_WITH
 from comments.queries.chain import first_break
+from comments.rules.features import Features
+from comments.rules.packing import packed
 from tests.comments.conftest import TROY, judge
 from tests.conftest import client_with
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/api/v1/moderation/queue/"
+NOTHING = Features(frozenset(), frozenset(), frozenset())
 DECISIONS = "/api/v1/moderation/decisions/"
 BULK = "/api/v1/moderation/decisions/bulk/"
 LOG = "/api/v1/moderation/log/"
@@ -228,3 +234,103 @@ def test_the_log_tells_who_did_what(moss_api, strike_story, reply):
     ]
     assert moss_api.get(f"{LOG}?by=ada").json()["count"] == 0
     assert moss_api.get(f"{LOG}?who=ada").status_code == 400
+
+
+SHORT, LONG = "application/json", "application/json; charset=utf-8"
+HEADERS = [
+    {},
+    {"accept": "text/html"},
+    {"accept": "application/json;q=0.9"},
+    {"origin": "https://frontend.example"},
+    {"host": "evil.invalid"},
+    {"authorization": "Bearer nothing"},
+    {"authorization": ""},
+]
+BODIES = [
+    '{"comment": "nothing", "version": 1, "decision": "approve"}',
+    '{"comment": "%s", "version": 2, "decision": "approve"}',
+    '{"comment": "%s", "decision": "approve"}',
+    '{"comment": "%s", "version": 1, "decision": "reject"}',
+    '{"comment": "%s", "version": 1, "decision": "applaud"}',
+    '{"comment": "%s", "version": 1, "decision": "approve", "score": 1}',
+    '{"comment": "%s", "version": 1, "decision": "reject", "reason": "abuse", "note": "\\u0000"}',
+    '{"comment": "%s"',
+    "[]",
+    "",
+]
+
+
+def said_by(client, body, content_type, headers):
+    answer = client.generic("POST", DECISIONS, body, content_type=content_type, headers=headers)
+    told = {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
+    told.pop("Allow", None)
+    told.pop("Content-Length", None)  # of the number of the request
+    said = json.loads(answer.content) if "json" in answer["Content-Type"] else {}
+    said.pop("request_id", None)
+    return answer.status_code, told, said
+
+
+@pytest.mark.parametrize("headers", HEADERS)
+def test_the_short_way_decides_as_the_long_way(clock, moss_api, strike_story, reply, headers):
+    one, two = reply(strike_story), reply(strike_story)
+    body = '{"comment": "%s", "version": 1, "decision": "reject", "reason": "abuse", "note": "é"}'
+
+    short = said_by(moss_api, body % one.key, SHORT, headers)
+    long = said_by(moss_api, body % two.key, LONG, headers)
+
+    ours = {"id", "comment", "hash"}
+    assert short[:2] == long[:2]
+    assert short[2].keys() == long[2].keys()
+    assert {k: v for k, v in short[2].items() if k not in ours} == {
+        k: v for k, v in long[2].items() if k not in ours
+    }
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert one.state == two.state
+    assert (short[0] == 200) == (one.state == State.REJECTED)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_the_short_way_refuses_as_the_long_way(clock, moss_api, strike_story, reply, body):
+    comment = reply(strike_story)
+    sent = body.replace("%s", comment.key)
+
+    short = said_by(moss_api, sent, SHORT, {})
+
+    assert short == said_by(moss_api, sent, LONG, {})
+    assert short[0] in {400, 404, 409, 428}
+    comment.refresh_from_db()
+    assert (comment.state, comment.version) == (State.PENDING, 1)
+
+
+def test_parameters_are_refused_whichever_way_it_goes(moss_api, strike_story, reply):
+    body = {"comment": reply(strike_story).key, "version": 1, "decision": "approve"}
+
+    answer = moss_api.post(f"{DECISIONS}?dry_run=1", body, format="json")
+
+    assert answer.status_code == 400
+    assert not Decision.objects.filter(what="approve").exists()
+
+
+def test_a_decision_costs_its_number_of_statements(
+    clock, moss_api, strike_story, moss, reply, django_assert_num_queries
+):
+    root = reply(strike_story, approved_by=moss)
+    alone, answer, bad = (reply(strike_story, to=to) for to in (None, root, None))
+    for comment in (alone, answer, bad):
+        Appraisal.objects.create(
+            comment=comment, chance=0.2, version="1-x", made_with=MADE_WITH, seen=packed(NOTHING)
+        )
+    say(moss_api, reply(strike_story), "approve", 1)  # notes when the token was used
+
+    # Who decides; the transaction's two ends; the reply with all that hangs on it, and the scope;
+    # the discussion, popularity in two; the reply; the announcement; the log in three; the lesson
+    # and its step.
+    with django_assert_num_queries(16):
+        assert say(moss_api, alone, "approve", 1).status_code == 200
+    # What stands above, read and counted, and when its thread was last added to.
+    with django_assert_num_queries(19):
+        assert say(moss_api, answer, "approve", 1).status_code == 200
+    # What stands below is buried; nothing is counted. And what its author is owed.
+    with django_assert_num_queries(15):
+        assert say(moss_api, bad, "reject", 1, reason="abuse").status_code == 200
