@@ -28,8 +28,9 @@ from comments.admin.deciding import deciding
 from comments.admin.queue_doing import each_in_words
 from comments.models import BanKind, Reason
 from comments.queries.queue import stories
-from comments.queries.records import Record, bans_of, known, notes_on, records, written_by
+from comments.queries.records import Record, bans_of, known, notes_on, written_by
 from comments.queries.scope import scope_of
+from comments.queries.totals import totals
 
 SHOWN = 10  # replies of theirs
 DAYS = {"1": gettext_lazy("a day"), "7": gettext_lazy("a week"), "30": gettext_lazy("30 days")}
@@ -46,10 +47,11 @@ def panel(request: HttpRequest, key: str) -> dict[str, Any]:
     identity, scope = identity_meant(key, by=by), scope_of(by)  # type: ignore[arg-type]
     rows = list(written_by(identity, scope).order_by("-created_at", "-id")[:SHOWN])
     live = stories((row.article_id for row in rows), at)
+    counted = totals(identity, scope, at)
     return {
         "key": key,
         "newest": rows[0],
-        "rates": [(words, _rate(identity, days, at)) for days, words in RATES],
+        "rates": [(words, _rate(counted[days])) for days, words in RATES],
         "known": known([identity]).get(identity),
         "notes": notes_on(identity),
         "bans": [(ban, ban.is_in_force(at)) for ban in bans_of(identity)],
@@ -158,9 +160,7 @@ def _until(request: HttpRequest) -> datetime | None:
     return clock.now() + timedelta(days=int(days)) if days else None
 
 
-def _rate(identity: str, days: int | None, at: datetime) -> tuple[Record, int | None]:
-    since = None if days is None else at - timedelta(days=days)
-    found = records([identity], since=since).get(identity, Record())
+def _rate(found: Record) -> tuple[Record, int | None]:
     rate = found.rejection_rate
     return found, None if rate is None else round(100 * rate)
 

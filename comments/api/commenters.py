@@ -3,7 +3,7 @@
 A commenter is named by the number that the queue gives, or by the public id of any reply of theirs.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -37,6 +37,7 @@ from comments.api.moderating import (
 from comments.queries import records
 from comments.queries.queue import stories
 from comments.queries.scope import scope_of
+from comments.queries.totals import totals
 
 WRITES = {**REFUSED, **problems(415)}
 NEWEST_FIRST = ("-created_at", "-id")
@@ -63,7 +64,8 @@ class OneCommenter(Moderation):
         found = show.Found(
             newest=rows.order_by(*NEWEST_FIRST)[0],
             known=records.known([identity]).get(identity),
-            records={days: _record(identity, days, at) for days in (7, 30, None)},
+            records=totals(identity, scope, at),
+            scoped=scope.categories is not None,
             notes=records.notes_on(identity),
             bans=records.bans_of(identity),
             alike=records.alike(identity, scope),
@@ -71,11 +73,6 @@ class OneCommenter(Moderation):
         others = records.known([row.identity for row in found.alike])
         history = paged(page, [show.written(row, live.get(row.article_id)) for row in page.rows])
         return Response({**show.commenter(found, others, at), "history": history})
-
-
-def _record(identity: str, days: int | None, at: datetime) -> records.Record:
-    since = None if days is None else at - timedelta(days=days)
-    return records.records([identity], since=since).get(identity, records.Record())
 
 
 class Notes(Moderation):

@@ -358,12 +358,13 @@ class RatesShape(Shape):
 
 
 class CommenterShape(Shape):
-    """A commenter: one record over the whole paper, and the replies in the caller's scope."""
+    """A commenter within the caller's scope; `scoped` where that is a part of the paper."""
 
     id = serializers.CharField()
     kind = serializers.ChoiceField(AuthorKind.choices)
     name = serializers.CharField(allow_blank=True)
     first_seen = serializers.DateTimeField()
+    scoped = serializers.BooleanField()
     totals = RecordShape()
     rejection_rates = RatesShape()
     premoderated_until = serializers.DateTimeField(allow_null=True)

@@ -13,7 +13,10 @@ from comments.queries.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All there is to say of one commenter; `records` by days, None: of all."""
+    """All there is to say of one commenter; `records` by days, None: of all.
+
+    `scoped`: they count what stands in a part of the paper only.
+    """
 
     newest: Comment
     known: Commenter | None
@@ -21,6 +24,7 @@ class Found:
     notes: list[CommenterNote]
     bans: list[Ban]
     alike: list[Comment]
+    scoped: bool
 
 
 def commenter(found: Found, others: Mapping[str, Commenter], at: datetime) -> dict[str, Any]:
@@ -31,6 +35,7 @@ def commenter(found: Found, others: Mapping[str, Commenter], at: datetime) -> di
         "kind": newest.author_kind,
         "name": newest.author_name,
         "first_seen": rfc3339(found.records[None].first_seen),
+        "scoped": found.scoped,
         "totals": record(found.records[None]),
         "rejection_rates": {
             "days_7": _rate(found.records[7]),

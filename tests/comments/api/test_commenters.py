@@ -54,6 +54,23 @@ def test_a_commenter_is_known_by_record_notes_bans_and_neighbours(
         assert secret not in moss_api.get(door(good)).content
 
 
+def test_numbers_are_of_the_scope_and_say_so(moss, moss_api, open_story, reply):
+    sport = Category.objects.create(slug="sport", name="Sport")
+    here, elsewhere = reply(open_story, by=TROY), reply(open_story, by=TROY)
+    judge(elsewhere, "reject", moss)
+    Comment.objects.filter(pk=elsewhere.pk).update(category_id=sport.pk)
+
+    whole = moss_api.get(door(here)).json()
+    ModeratorScope.objects.create(user=moss, category=open_story.category)
+    part = moss_api.get(door(here)).json()
+
+    assert (whole["scoped"], whole["totals"]["written"]) == (False, 2)
+    assert whole["rejection_rates"] == {"days_7": 0.5, "days_30": 0.5, "all": 0.5}
+    assert (part["scoped"], part["totals"]["written"], part["totals"]["rejected"]) == (True, 1, 0)
+    assert part["rejection_rates"] == {"days_7": 0.0, "days_30": 0.0, "all": 0.0}
+    assert len(part["history"]["results"]) == 1
+
+
 def test_who_wrote_nothing_in_scope_is_not_there(moss, moss_api, strike_story, reply):
     comment = reply(strike_story, by=TROY)
     sport = Category.objects.create(slug="sport", name="Sport")
