@@ -138,6 +138,8 @@ COMMENT_NETWORK_DAYS = env.number("COMMENT_NETWORK_DAYS", 14)
 COMMENT_REMOVED_DAYS = env.number("COMMENT_REMOVED_DAYS", 30)
 # E-mail addresses of readers are wiped after so many days, unless they asked for letters.
 COMMENT_EMAIL_DAYS = env.number("COMMENT_EMAIL_DAYS", 365)
+# Days after which the learned aid forgets a decision; 0: never.
+AID_FORGETS_DAYS = env.number("AID_FORGETS_DAYS", 0)
 
 # The newsroom's own program that is asked about every reply (docs/screening.md); none without one.
 SCREENING_URL = env.text("SCREENING_URL")

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cms.kernel.idempotency import KEPT
 from cms.kernel.models import Replay
+from comments.actions.fade import fade
 from comments.actions.forget_lessons import forget_comments
 from comments.models import Appraisal, Comment, CommentRevision, Report, State, Subscription
 
@@ -41,17 +42,19 @@ class Forgotten:
     notes: int
     appraisals: int
     answers: int
+    lessons: int
 
     def __str__(self) -> str:
         return (
             f"networks: {self.networks}, words taken back: {self.words}, "
             f"addresses: {self.addresses}, notes: {self.notes}, "
-            f"appraisals: {self.appraisals}, kept answers: {self.answers}"
+            f"appraisals: {self.appraisals}, kept answers: {self.answers}, "
+            f"lessons: {self.lessons}"
         )
 
 
 def forget_old(*, at: datetime) -> Forgotten:
-    """Wipe what is due by COMMENT_NETWORK_DAYS, _REMOVED_DAYS and _EMAIL_DAYS."""
+    """Wipe what is due by COMMENT_NETWORK_DAYS, _REMOVED_DAYS, _EMAIL_DAYS and AID_FORGETS_DAYS."""
     before_salt = at - timedelta(days=settings.COMMENT_NETWORK_DAYS)
     before_removal = at - timedelta(days=settings.COMMENT_REMOVED_DAYS)
     reports = Report.objects.exclude(network_hash="")
@@ -65,6 +68,7 @@ def forget_old(*, at: datetime) -> Forgotten:
         notes=_each(_notes(before_removal), note=""),
         appraisals=_appraisals(at - APPRAISALS_KEPT),
         answers=answers,
+        lessons=fade(at=at),
     )
 
 

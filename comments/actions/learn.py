@@ -42,7 +42,7 @@ def learn(*, decision: Decision, comment: Comment, said: Said, seen: bytes | Non
         return
     before = _of_earlier(decision, comment)
     if before is not None:
-        _take(before, sign=-1)
+        take(before, sign=-1)
     lesson = Lesson(
         decision=decision,
         comment=comment,
@@ -60,9 +60,9 @@ def learn(*, decision: Decision, comment: Comment, said: Said, seen: bytes | Non
 def unlearn(*, decision: Decision) -> None:
     """Take back what a decision taught; what an earlier one had taught holds again."""
     for pk, replaced in rows(_TAUGHT, [decision.pk]):
-        _take(pk, sign=-1)
+        take(pk, sign=-1)
         if replaced:
-            _take(replaced, sign=1)
+            take(replaced, sign=1)
 
 
 def _of_earlier(decision: Decision, comment: Comment) -> int | None:
@@ -73,7 +73,8 @@ def _of_earlier(decision: Decision, comment: Comment) -> int | None:
     return found[0] if found else None
 
 
-def _take(lesson: int, *, sign: int) -> None:
+def take(lesson: int, *, sign: int) -> None:
+    """Learn a lesson (1), or take it back (-1). The head of the log must be held."""
     update(Lesson, where={"id": lesson}, to={"live": sign > 0})
     note_step(lesson, sign=sign)
 

@@ -6,7 +6,9 @@
 Prints what scoring costs, then AUC over the second half of the file (one pass, said before learned,
 mean of some shuffles), or over the other file after the whole of this one: for the aid as it is,
 with one way of adding up alone, without each part of a text, and for a logistic regression that
-learns by gradients; each also with one label in ten wrong. Last, what dressed-up texts cost.
+learns by gradients; each also with one label in ten wrong. Last, what dressed-up texts cost. With
+`--dated COLUMN` instead what it is worth to remember all, or the last decisions only: AUC over the
+second half of the rows that have a date, in their order.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import csv
 import math
 import random
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +30,7 @@ from tests.comments import sayings
 Row = tuple[str, bool]
 SHUFFLES = 5
 WRONG = 0.1
+REMEMBERED = (2000, 1000, 500)  # decisions
 
 
 class Model(Protocol):
@@ -45,6 +49,7 @@ class Aid:
     def __init__(self) -> None:
         self.learned = Learned()
         self.lessons: list[Lesson] = []
+        self.count = 0
 
     def score(self, seen: Features) -> float:
         """Return the chance."""
@@ -52,10 +57,25 @@ class Aid:
 
     def add(self, seen: Features, *, rejected: bool) -> None:
         """Learn, and draw the curve where it is due."""
-        self.lessons.append(Lesson(len(self.lessons), seen, rejected))
+        self.count += 1
+        self.lessons.append(Lesson(self.count, seen, rejected))
         self.learned.add(self.lessons[-1])
-        if edge(len(self.lessons)) == len(self.lessons):
+        if edge(self.count) == self.count:
             self.learned.curve = self.learned.drawn(self.lessons[-WINDOW:])
+
+
+class Forgetful(Aid):
+    """The aid when it remembers the last decisions only."""
+
+    def __init__(self, remembered: int) -> None:
+        super().__init__()
+        self.remembered = remembered
+
+    def add(self, seen: Features, *, rejected: bool) -> None:
+        """Learn, and take the oldest lesson back."""
+        super().add(seen, rejected=rejected)
+        if len(self.lessons) > self.remembered:
+            self.learned.add(self.lessons.pop(0), times=-1)
 
 
 class Alone:
@@ -128,9 +148,16 @@ def main() -> None:
     for name in ("text", "label", "positive"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--test", type=Path)
+    parser.add_argument("--dated", default="", metavar="COLUMN")
     asked = parser.parse_args()
     rows = read(asked.file, asked)
-    tests = read(asked.test, asked) if asked.test else []
+    if asked.dated:
+        _fading(rows)
+    else:
+        _everything(rows, read(asked.test, asked) if asked.test else [])
+
+
+def _everything(rows: Sequence[Row], tests: Sequence[Row]) -> None:
     for cost in costs(rows):
         print(f"{cost.name:<32} {cost.ms:.3f} ms")
     print(f"{'AUC':<32}  labels as they are, one in ten wrong")
@@ -146,7 +173,20 @@ def read(path: Path, asked: argparse.Namespace) -> list[Row]:
     """Return texts with whether they are unwanted."""
     with path.open(newline="", encoding="utf-8-sig") as file:
         lines = list(csv.DictReader(file))
+    if asked.dated:
+        lines = sorted(filter(by := itemgetter(asked.dated), lines), key=by)
     return [(line[asked.text], line[asked.label] == asked.positive) for line in lines]
+
+
+def _fading(rows: Sequence[Row]) -> None:
+    for remembered in (len(rows), *REMEMBERED):
+        pupil, said = Forgetful(remembered), []
+        for text, bad in rows:
+            seen = features(text)
+            said.append((pupil.score(seen), bad))
+            pupil.add(seen, rejected=bad)
+        found = quality.auc(said[len(rows) // 2 :]) or 0.0
+        print(f"remembering {remembered:<8} {found:.4f} over {len(rows) - len(rows) // 2}")
 
 
 def _auc(

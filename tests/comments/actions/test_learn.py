@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from cms.kernel import clock as kernel_clock
+from comments.actions import fade as fading
 from comments.actions import log
 from comments.actions.decide import restorable
 from comments.actions.erase import erase, whom_of
@@ -311,6 +312,34 @@ def test_a_damaged_model_says_nothing_and_raises_the_alarm(taught, posted, moss,
     undo(decision_id=decision.pk, by=moss, at=kernel_clock.now())
     retrain()
     assert chances() == before
+
+
+LOTS = 3  # where a few lessons are to be many
+
+
+@pytest.mark.parametrize("most", [fading.MOST, LOTS])
+def test_what_was_decided_long_ago_fades_as_if_it_had_never_been(
+    clock, taught, moss, settings, monkeypatch, most
+):
+    monkeypatch.setattr(fading, "MOST", most)
+    monkeypatch.setattr(fading, "AT_ONCE", 8)
+    old = taught(20, seed=2)
+    clock.shift(timedelta(days=100))
+    taught(80)
+    chances()
+    clock.shift(timedelta(days=1))
+    assert fading.fade(at=kernel_clock.now()) == 0, "by itself it forgets nothing"
+    settings.AID_FORGETS_DAYS = 100
+
+    assert fading.fade(at=kernel_clock.now()) == 20
+
+    pupil = pupil_of(sayings(80))
+    assert chances() == [pupil.chance(text, "1") for text in ASKED]
+    aid_memory.forget()
+    assert chances() == [pupil.chance(text, "1") for text in ASKED]
+    assert fading.fade(at=kernel_clock.now()) == 0
+    undo(decision_id=old[0].pk, by=ada_may_always(moss), at=kernel_clock.now())
+    assert chances() == [pupil.chance(text, "1") for text in ASKED], "it is out already"
 
 
 @pytest.mark.parametrize("with_checkpoint", [True, False])
