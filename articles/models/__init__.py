@@ -25,6 +25,7 @@ from articles.models.editions import (
 from articles.models.history import Revision, TimelineEntry
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.previews import PreviewLink
+from articles.models.ranking import RankingKind, RankingRule
 from articles.models.reply_rules import ReplyRules
 from articles.models.taxonomy import Category, Tag
 from articles.models.working_copy import (
@@ -60,6 +61,8 @@ __all__ = [
     "PreviewLink",
     "Quote",
     "QuoteInPrint",
+    "RankingKind",
+    "RankingRule",
     "RelatedPick",
     "ReplyRules",
     "Revision",

@@ -15,11 +15,13 @@ from django.db.models import Case, F, Q, QuerySet, Subquery, Sum, Value, When
 
 from articles.models.counters import EngagementHour, Popularity
 from articles.models.editions import Edition
+from articles.models.ranking import RankingKind, RankingRule
 from articles.queries import live
 from articles.queries.ranking_filters import Contenders
 from articles.rules.popularity import METRICS, RISING_FLOOR, WEIGHTS, K, hour_of, seconds
 from articles.rules.ranking import ALL, SLOWEST, TOTALS, Method, window_start
 
+PINNED = 1e12  # seconds from LANDMARK: what is pinned stands above every score
 HOTS = {half_life: f"hot_{half_life}" for half_life in K}
 
 
@@ -37,12 +39,14 @@ class Ranked:
     """A story at its place, with its list item.
 
     `counts` are of the window, or of its life; `hots` by half-life, empty for a window.
+    `pinned`: an editor has put it there.
     """
 
     place: Place
     counts: dict[str, int]
     hots: dict[str, float]
     card: bytes
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,13 @@ def most_popular(
     """
     place, sign = (before, "") if before else (after, "-")
     rows = _rows(method, stories, at)
+    first = _pins(at) if method.pins else {}
+    pinned = _pinned(rows, first, place, backwards=bool(before)) if first else []
+    rows = rows.exclude(article_id__in=first) if first else rows
     if place:
         rows = rows.filter(_beyond(place, backwards=bool(before)))
     found = list(rows.order_by(f"{sign}value", f"{sign}article_id")[: limit + 1])
+    found = [*found, *pinned[::-1]] if before else [*pinned, *found]
     more, found = len(found) > limit, found[:limit]
     if before:
         found.reverse()
@@ -83,6 +91,32 @@ def most_popular(
         has_previous=bool(rows_told) and (more if before else bool(after)),
         edge=_edge(found, at),
     )
+
+
+def _pins(at: datetime) -> dict[int, float]:
+    """Return what is pinned now, each story with the value that puts it above every score."""
+    rules = RankingRule.objects.in_force(at).filter(kind=RankingKind.PIN)
+    return {pk: PINNED + seconds(since) for pk, since in rules.values_list("article_id", "at")}
+
+
+def _pinned(
+    rows: Any, pins: dict[int, float], place: Place | None, *, backwards: bool
+) -> list[dict[str, Any]]:
+    """Return the rows that are pinned, best first, as far as they stand beyond the place."""
+    found = [row | {"value": pins[row["article_id"]]} for row in rows.filter(article_id__in=pins)]
+    found.sort(key=_standing_at, reverse=True)
+    if place is None:
+        return found
+    mark = (place.value, place.article_id)
+    return [
+        row
+        for row in found
+        if (_standing_at(row) > mark) is backwards and _standing_at(row) != mark
+    ]
+
+
+def _standing_at(row: dict[str, Any]) -> tuple[float, int]:
+    return row["value"], row["article_id"]
 
 
 def _first_rank(after: Place | None, before: Place | None, found: int, *, more: bool) -> int:
@@ -99,6 +133,7 @@ def _told(found: Sequence[dict[str, Any]], first: int, at: datetime) -> list[Ran
             counts={metric: int(row[metric]) for metric in METRICS},
             hots={name: row[hot] for name, hot in HOTS.items() if hot in row},
             card=cards[row["article_id"]],
+            pinned=row["value"] >= PINNED,
         )
         for rank, row in enumerate(found, start=first)
         if row["article_id"] in cards
@@ -155,7 +190,7 @@ def _in(stories: Contenders, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
         rows = rows.filter(article_id__in=stories.only)
     if stories.exclude:
         rows = rows.exclude(article_id__in=stories.exclude)
-    return rows.filter(stories.live)
+    return rows.filter(~stories.unwanted, stories.live)
 
 
 def _value(method: Method, *, few: bool) -> Any:

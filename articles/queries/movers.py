@@ -54,7 +54,8 @@ class Mover:
 
 def movers(at: datetime, limit: int) -> list[Mover]:
     """Return the most popular stories, best first; three queries."""
-    found = most_popular(Method(), contenders(Filters(), at), at=at, limit=LOOKED_THROUGH).rows
+    among = contenders(Filters(), at)
+    found = most_popular(Method(bare=True), among, at=at, limit=LOOKED_THROUGH).rows
     found = [row for row in found if row.hots[HALF_LIFE] > NEVER]
     former = _ranks_before(found, at)
     return [_mover(row, former.get(row.place.article_id), at) for row in found[:limit]]

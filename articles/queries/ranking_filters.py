@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models.editions import Edition, Mention, MentionKind
 from articles.models.people import Author, Expert, ExpertName
+from articles.models.ranking import RankingKind, RankingRule
 from articles.models.taxonomy import Category, Tag
 
 RARE = 500  # articles: fewer are ranked among themselves, more by walking the ranking
@@ -31,10 +32,12 @@ class Filters:
 class Contenders:
     """The stories that may stand in a ranking: a condition on rows with an `article_id`.
 
-    `only` names them all when they are few, else it is None.
+    `only` names them all when they are few, else it is None. `unwanted` are those that editors
+    keep out.
     """
 
     live: Exists
+    unwanted: Exists
     categories: list[int] | None = None
     languages: tuple[str, ...] = ()
     exclude: tuple[int, ...] = ()
@@ -59,11 +62,16 @@ def contenders(filters: Filters, at: datetime) -> Contenders:
         only = _fewer(only, _few(kind, targets))
     return Contenders(
         live=Exists(editions.filter(article_id=OuterRef("article_id"))),
+        unwanted=Exists(_excluded(at).filter(article_id=OuterRef("article_id"))),
         categories=categories,
         languages=filters.languages,
         exclude=filters.exclude,
         only=only,
     )
+
+
+def _excluded(at: datetime) -> QuerySet[RankingRule, RankingRule]:
+    return RankingRule.objects.in_force(at).filter(kind=RankingKind.EXCLUDE)
 
 
 def _mentioned(filters: Filters) -> Iterable[tuple[MentionKind, list[int]]]:

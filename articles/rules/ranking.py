@@ -18,11 +18,20 @@ SLOWEST = "7d"  # what rising stories are compared with
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How to rank: by what, and either fading (a half-life) or in a window of time."""
+    """How to rank: by what, and either fading (a half-life) or in a window of time.
+
+    `bare`: what editors have pinned stands where its score puts it.
+    """
 
     by: str = "score"
     half_life: str | None = "1d"
     window: str | None = None
+    bare: bool = False
+
+    @property
+    def pins(self) -> bool:
+        """Whether stories may be pinned: counts, and what rises, are left as they are."""
+        return self.by == "score" and self.fades and not self.bare
 
     @property
     def fades(self) -> bool:

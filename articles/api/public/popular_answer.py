@@ -79,7 +79,7 @@ def _address(request: Request, ranking: Ranking, *, back: bool) -> str | None:
 def _row(row: Ranked, asked: Asked, as_of: datetime) -> bytes:
     points, rate = _points(row, asked.method, as_of)
     exact = asked.method.by == "score" and not asked.method.fades
-    head = {"rank": row.place.rank, "rank_change": None}
+    head = {"rank": row.place.rank, "rank_change": None, "pinned": row.pinned}
     tail = {
         "score": round(points, PLACES),
         "rate_per_hour": None if rate is None else round(rate, PLACES),

@@ -73,6 +73,7 @@ class RankedShape(Shape):
     rank_change = serializers.IntegerField(
         allow_null=True, help_text=_("Places gained since an hour ago; null where not known.")
     )
+    pinned = serializers.BooleanField(help_text=_("An editor has put the story here."))
     article = ArticleCardShape()
     score = serializers.FloatField()
     rate_per_hour = serializers.FloatField(allow_null=True)

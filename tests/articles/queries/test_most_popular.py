@@ -9,7 +9,7 @@ from articles.actions.popularity import count_event, hide
 from articles.actions.publish import publish
 from articles.actions.withdraw import withdraw
 from articles.actions.write_copy import create_article
-from articles.models import Article, Category, Edition, Popularity, Tag
+from articles.models import Article, Category, Edition, Popularity, RankingRule, Tag
 from articles.queries.most_popular import _rows, most_popular
 from articles.queries.ranking_filters import Filters, contenders
 from articles.queries.working_copy import load
@@ -202,12 +202,12 @@ def test_a_common_tag_is_walked_and_a_rare_one_is_looked_up_with_one_result(news
     assert ids(tags=[("strikes",)]) == rare == stories[::-1]
 
 
-def test_a_ranking_is_two_queries_whatever_its_length(newsroom, django_assert_num_queries):
+def test_a_ranking_is_three_queries_whatever_its_length(newsroom, django_assert_num_queries):
     for number in range(5):
         newsroom(f"story-{number}")
 
     for limit in (1, 5):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(ids(limit=limit)) == limit
 
 
@@ -250,3 +250,61 @@ def test_a_hidden_story_does_not_stand_in_it(newsroom):
     hide(article_id=story)
 
     assert ids() == [other]
+
+
+def rule(story, kind, until=None, **facts):
+    return RankingRule.objects.create(article_id=story, kind=kind, until=until, **facts)
+
+
+def test_what_is_excluded_stands_in_no_ranking_until_its_time_is_over(newsroom):
+    best, other = newsroom("best"), newsroom("other")
+    views(best, 9)
+    views(other, 1)
+
+    rule(best, "exclude", until=NINE + DAY)
+
+    for method in (Method(), Method("views", None, "24h"), Method("views", None, "all")):
+        assert ids(method) == [other]
+    assert ids(at=NINE + DAY) == [best, other]
+
+
+def test_what_is_pinned_stands_first_by_score_the_latest_pin_above_the_others(newsroom):
+    best, first, last = newsroom("best"), newsroom("first"), newsroom("last")
+    views(best, 9)
+
+    rule(first, "pin", until=NINE + DAY, at=NINE - 2 * DAY)
+    rule(last, "pin", at=NINE - DAY)
+
+    assert ids() == [last, first, best]
+    assert ids(exclude=(last,)) == ids(at=NINE, languages=("en",), exclude=(last,)) == [first, best]
+    assert ids(at=NINE + DAY) == [last, best, first]
+    assert ids(Method("views", None, "24h")) == [best]
+    assert ids(languages=("es",)) == []
+
+
+def test_pages_meet_around_what_is_pinned(newsroom):
+    stories = [newsroom(f"story-{number}") for number in range(5)]
+    for number, story in enumerate(stories):
+        views(story, 10 * (number + 1))
+    for number in (0, 2):
+        rule(stories[number], "pin", at=NINE - number * DAY)
+    order = [stories[number] for number in (0, 2, 4, 3, 1)]
+    among = contenders(Filters(), NINE)
+
+    pages, after = [], None
+    for _page in range(5):
+        found = most_popular(Method(), among, at=NINE, limit=1, after=after)
+        after = found.rows[-1].place
+        pages.append(after)
+    back = most_popular(Method(), among, at=NINE, limit=3, before=pages[4])
+    top = most_popular(Method(), among, at=NINE, limit=3, before=back.rows[0].place)
+
+    assert [place.article_id for place in pages] == order
+    assert [place.rank for place in pages] == [1, 2, 3, 4, 5]
+    assert not found.has_next
+    assert [(row.place.article_id, row.place.rank) for row in back.rows] == [
+        (order[1], 2), (order[2], 3), (order[3], 4),
+    ]  # fmt: skip
+    assert back.has_previous
+    assert [(row.place.article_id, row.pinned) for row in top.rows] == [(order[0], True)]
+    assert not top.has_previous

@@ -1,0 +1,65 @@
+"""What did editors decide about the ranking? Which story stands first, and which not at all."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel import clock
+
+
+class RankingKind(models.TextChoices):
+    """What a rule does to its story."""
+
+    EXCLUDE = "exclude", _("not in the ranking")
+    PIN = "pin", _("first in the ranking")
+
+
+class RankingRuleQuerySet(models.QuerySet["RankingRule"]):
+    """Rules of the ranking, in newsroom words."""
+
+    def in_force(self, at: datetime) -> "RankingRuleQuerySet":
+        """Return the rules whose time is not over."""
+        return self.filter(models.Q(until=None) | models.Q(until__gt=at))
+
+
+class RankingRule(models.Model):
+    """An editor's word about one story: it ends by the clock, at `until`, or never.
+
+    A story that is excluded stands in no ranking. One that is pinned stands first in the ranking by
+    score, the latest pin above the others; counts, windows and rising stories are left as they are.
+    """
+
+    article = models.OneToOneField(
+        "articles.Article",
+        verbose_name=_("story"),
+        on_delete=models.CASCADE,
+        related_name="ranking_rule",
+    )
+    kind = models.CharField(_("kind"), max_length=7, choices=RankingKind.choices)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    at = models.DateTimeField(_("when"), default=clock.now)
+
+    objects: ClassVar[models.Manager["RankingRule"]] = RankingRuleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=RankingKind.values), name="ranking_rule_known"
+            ),
+        ]
+        verbose_name = _("rule of the ranking")
+        verbose_name_plural = _("rules of the ranking")
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.kind}"
