@@ -76,6 +76,7 @@ SAYS = {
     "reportWhat": _("What is wrong with it?"),
     "reportWhy": _("Choose what is wrong."),
     "reportNote": _("Something else that moderators should know (optional)"),
+    "reportMail": _("Your e-mail, if you wish to hear what was decided (optional)"),
     "reportSend": _("Send the report"),
     "reportSent": _("Thank you. A moderator will look at it."),
     "isSpam": _("Spam"),

@@ -45,6 +45,7 @@ from comments.rules.states import MOVES, Move
 from comments.rules.states import State as States
 
 GONE = 410
+SAID = {"note": "", "name": "", "email": ""}  # of a report
 EMPTY: dict[str, Any] = {
     "text": "",
     "html": "",
@@ -165,7 +166,7 @@ def _wipe_around(comment: Comment) -> None:
     """Wipe what hangs on the reply: earlier wordings, notes on it, letters, kept answers."""
     Appraisal.objects.filter(comment=comment).delete()
     CommentRevision.objects.filter(comment=comment).delete()
-    Report.objects.filter(comment=comment).update(note="")
+    Report.objects.filter(comment=comment).update(**SAID)
     Subscription.objects.filter(comment=comment).delete()
     Letter.objects.filter(Q(comment=comment) | Q(facts__about=comment.key)).delete()
     # The key still works, or the request might be sent again and bring everything back.
@@ -189,7 +190,7 @@ def _hide_reporter(reports: Iterable[Report]) -> int:
     hidden = 0
     for pk in [report.pk for report in reports]:
         nobody = secrets.token_hex(16)  # one reader's report of a wording is unique
-        hidden += Report.objects.filter(pk=pk).update(note="", identity=nobody, network_hash="")
+        hidden += Report.objects.filter(pk=pk).update(**SAID, identity=nobody, network_hash="")
     return hidden
 
 

@@ -65,7 +65,7 @@ def forget_old(*, at: datetime) -> Forgotten:
         networks=networks,
         words=_words(before_removal),
         addresses=_addresses(at),
-        notes=_each(_notes(before_removal), note=""),
+        notes=_each(_notes(before_removal), note="", name="", email=""),
         appraisals=_appraisals(at - APPRAISALS_KEPT),
         answers=answers,
         lessons=fade(at=at),
@@ -77,7 +77,8 @@ def _networks(before: datetime) -> QuerySet[Comment, Comment]:
 
 
 def _notes(before: datetime) -> QuerySet[Report, Report]:
-    return Report.objects.exclude(note="").filter(settled_by__at__lt=before)
+    said = Report.objects.exclude(note="", name="", email="")
+    return said.filter(settled_by__at__lt=before)
 
 
 def _appraisals(before: datetime) -> int:

@@ -13,12 +13,18 @@ from django.utils.translation import ngettext
 from cms.kernel import mail
 from cms.kernel.clients import keyed
 from comments.actions.letter_tokens import EVERY, Link, to_confirm, to_end
-from comments.actions.statement_words import redress, why
-from comments.models import Decision, Kind, Letter
+from comments.actions.statement_words import on_report, redress, why
+from comments.models import Kind, Letter
 from comments.queries.letters import Reasons, Told
 from comments.rules.letters import on_one_line, spoken
 
-OF_NONE = {Kind.DIGEST, Kind.WARNING, Kind.REJECTED}  # no reply's subscription asked for them
+TO_REPORTERS = {Kind.RECEIPT, Kind.NOTICE}
+OF_NONE = {
+    Kind.DIGEST,
+    Kind.WARNING,
+    Kind.REJECTED,
+    *TO_REPORTERS,
+}  # no reply's subscription asked for them
 MOST_LISTED = 50  # replies in one digest
 
 
@@ -91,12 +97,12 @@ def _words(rows: list[Letter], found: Reasons) -> Words:
     headline = on_one_line(found.story(first).headline)
     if first.kind == Kind.CONFIRM:
         return _to_confirm(first, headline)
-    if first.kind == Kind.WARNING:
-        return _warning(first, headline)
-    if first.kind == Kind.REJECTED:
-        return _rejected(found.decisions[first.facts["decision"]], headline)
     if first.kind == Kind.DIGEST:
         return _digest(rows, found)
+    if first.kind in {Kind.WARNING, Kind.REJECTED}:
+        return _of_moderators(first, found, headline)
+    if first.kind in TO_REPORTERS:
+        return _to_reporter(first, found, headline)
     return _about_one(first, found.story(first), headline)
 
 
@@ -114,13 +120,30 @@ def _about_one(letter: Letter, story: Told, headline: str) -> Words:
     )
 
 
-def _rejected(decision: Decision, headline: str) -> Words:
+def _of_moderators(letter: Letter, found: Reasons, headline: str) -> Words:
+    if letter.kind == Kind.WARNING:
+        return _warning(letter, headline)
+    decision = found.decisions[letter.facts["decision"]]
     told = _("Your comment on “{headline}” was rejected: readers do not see it.")
     return Words(
         _("Your comment was rejected: {headline}").format(headline=headline),
         [told.format(headline=headline), *why(decision), *redress(decision)],
         [],
     )
+
+
+def _to_reporter(letter: Letter, found: Reasons, headline: str) -> Words:
+    told = _("You told us that a comment on “{headline}” is against the law.")
+    said = told.format(headline=headline)
+    if letter.kind == Kind.RECEIPT:
+        later = _(
+            "We have received your report. A moderator looks at it, and we write to you then."
+        )
+        ours = _("If it was not you, do nothing.")
+        link = (_("The comment"), reply_url(found.story(letter), letter.comment.key))
+        return Words(_("We have received your report"), [said, later, ours], [link])
+    decision = found.decisions[letter.facts["decision"]]
+    return Words(_("What was decided on your report"), [said, *on_report(decision)], [])
 
 
 def _warning(letter: Letter, headline: str) -> Words:
@@ -170,6 +193,8 @@ def _digest(rows: list[Letter], found: Reasons) -> Words:
 def _why(letter: Letter) -> str:
     if letter.kind in {Kind.WARNING, Kind.REJECTED}:
         return _("You get this letter because you confirmed this address. To stop all letters:")
+    if letter.kind in TO_REPORTERS:
+        return _("You get this letter because a report gave this address. To stop all letters:")
     if letter.kind == Kind.CONFIRM:
         return _("You can have letters of this kind stopped for good:")
     return _("You get this letter because you asked to hear of replies. To stop these letters:")

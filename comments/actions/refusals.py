@@ -23,6 +23,7 @@ FIELD_MESSAGES = {
     "not_one_line": _("Write the name on one line."),
     "not_so_many": _("Ask for fewer, and for one at least."),
     "only_approve": _("Only what is approved can be answered."),
+    "only_illegal": _("Give this with a report of something illegal only."),
     "over": _("This moment is over."),
     "reason_required": _("Say why."),
     "too_long": _("This is too long."),

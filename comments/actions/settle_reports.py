@@ -6,6 +6,7 @@ wording are settled together: the moderator has read the last one.
 
 from cms.kernel.prepared import update
 from comments.actions.reweigh import reweigh
+from comments.actions.write_letters import on_settled
 from comments.models import Comment, Decision, Outcome, Report, What
 
 OUTCOMES = {
@@ -23,6 +24,8 @@ def settle_reports(comment: Comment, decision: Decision) -> None:
     still_open = Report.objects.filter(comment=comment, outcome=Outcome.OPEN)
     settled = still_open.update(outcome=outcome, settled_by=decision)
     reweigh(comment, count=-settled)
+    if settled:
+        on_settled(decision)
 
 
 def reopen_reports(comment: Comment, decision: Decision) -> None:

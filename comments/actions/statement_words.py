@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models import Decision, Reason
+from comments.models import Decision, Reason, State
 from comments.rules.statement import Ground, statement_in
 
 REASONS = {
@@ -36,10 +36,22 @@ def why(decision: Decision) -> list[str]:
     return said if entry is None else [*said, *_stated(entry)]
 
 
+def on_report(decision: Decision) -> list[str]:
+    """Return what who reported a comment as illegal is told of the decision, and can do."""
+    gone = decision.became in {State.REJECTED, State.SPAM}
+    said = _("Readers do not see it any more.") if gone else _("We do not agree: it stays.")
+    means = _("A person decided, without automated means.")
+    return [f"{said} {means}", *_complaint(decision, free=True)]
+
+
 def redress(decision: Decision) -> list[str]:
     """Return what its author can do."""
+    return _complaint(decision, free=statement_in(decision.evidence) is not None)
+
+
+def _complaint(decision: Decision, *, free: bool) -> list[str]:
     facts = {"address": settings.COMMENT_APPEALS, "number": decision.comment.key}
-    if statement_in(decision.evidence) is None:
+    if not free:
         ask = _("If you think that this is wrong, write to {address} and name the number {number}.")
         return [ask.format(**facts)]
     return [

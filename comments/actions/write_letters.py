@@ -18,6 +18,7 @@ from comments.models import (
     HowOften,
     Kind,
     Letter,
+    Report,
     State,
     Subscription,
 )
@@ -101,6 +102,34 @@ def on_rejected(comment: Comment, decision: Decision, owed: Duties | None = None
             created_at=decision.at,
             due_at=decision.at + DECISION_WAITS,
         )
+    )
+
+
+def on_reported(report: Report) -> None:
+    """Tell who reported something illegal, and gave an address, that the report has come in."""
+    if report.email:
+        _write(_to_reporter(report, Kind.RECEIPT, f"receipt:{report.pk}", report.at, {}))
+
+
+def on_settled(decision: Decision) -> None:
+    """Tell who gave an address with a report what was decided; one statement."""
+    for report in Report.objects.filter(settled_by=decision).exclude(email=""):
+        once, facts = f"notice:{report.pk}:{decision.pk}", {"decision": decision.pk}
+        _write(_to_reporter(report, Kind.NOTICE, once, decision.at + DECISION_WAITS, facts))
+
+
+def _to_reporter(
+    report: Report, kind: Kind, once: str, due_at: datetime, facts: dict[str, int]
+) -> Letter:
+    return Letter(
+        kind=kind,
+        once=once,
+        comment_id=report.comment_id,
+        address=report.email,
+        address_hash=email_hash(report.email),
+        facts=facts,
+        created_at=report.at,
+        due_at=due_at,
     )
 
 

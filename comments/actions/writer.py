@@ -71,7 +71,7 @@ def signed(writer: Writer, *, notify: bool) -> Writer:
     problems = [
         ("/author/name", writer.named and names.unfit_name(name)),
         ("/author/name", not staff and names.imitates(name, _staff()) and "imitates_staff"),
-        ("/author/email", writer.email and _unfit_email(writer.email)),
+        ("/author/email", writer.email and unfit_email(writer.email)),
         ("/author/email", notify and not writer.email and "email_needed"),
         ("/author/url", writer.url and names.unfit_url(writer.url)),
     ]
@@ -88,7 +88,8 @@ def _staff() -> list[str]:
     return [settings.SITE_NAME, *theirs]
 
 
-def _unfit_email(email: str) -> str:
+def unfit_email(email: str) -> str:
+    """Return why an address cannot be written to ("" when it can)."""
     try:
         validate_email(email)
     except ValidationError:

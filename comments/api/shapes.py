@@ -244,10 +244,15 @@ class VotesShape(Shape):
 
 
 class ReportSentShape(Shape):
-    """What is wrong with a reply; the note is for moderators."""
+    """What is wrong with a reply; the note is for moderators, name and address for letters alone.
+
+    The latter two are taken with `illegal` only.
+    """
 
     reason = serializers.ChoiceField(REPORTABLE)
     note = TypedText(required=False, default="")
+    name = TypedText(required=False, default="")
+    email = serializers.CharField(required=False, allow_blank=True, default="")
 
 
 class ReportReceivedShape(Shape):

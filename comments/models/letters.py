@@ -67,6 +67,8 @@ class Kind(models.TextChoices):
     ANSWERED = "answered", _("somebody replied to you")
     DIGEST = "digest", _("the replies of a day")
     WARNING = "warning", _("a moderator’s warning")
+    RECEIPT = "receipt", _("your report was received")
+    NOTICE = "notice", _("what was decided on your report")
     REJECTED = "rejected", _("your comment was rejected")
 
 

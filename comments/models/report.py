@@ -25,6 +25,9 @@ class Report(models.Model):
     network_hash = models.CharField(max_length=32, blank=True)
     reason = models.CharField(_("reason"), max_length=14, choices=Reason.choices)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    # Only of who reports something illegal and wishes to hear of it; for letters alone.
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     weight = models.FloatField(_("weight"), default=1)
     outcome = models.CharField(
         _("outcome"), max_length=9, choices=Outcome.choices, blank=True, default=""

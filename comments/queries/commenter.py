@@ -62,8 +62,11 @@ class Commenter:
         return Vote.objects.filter(identity__in=self.identities)
 
     def reports(self) -> QuerySet[Report, Report]:
-        """Return the reports they made."""
-        return Report.objects.filter(identity__in=self.identities)
+        """Return the reports they made, and those that gave an address of theirs."""
+        theirs = Q(identity__in=self.identities)
+        for email in self.emails:
+            theirs |= Q(email__iexact=email)
+        return Report.objects.filter(theirs)
 
 
 def commenter(whom: Whom) -> Commenter:
@@ -80,6 +83,8 @@ def commenter(whom: Whom) -> Commenter:
     _take(found, "address", by_email, accounts=CONFIRMED)
     found.identities |= _only_under(by_email)
     _take(found, "account", Q(identity__in=found.identities))
+    if whom.email and Report.objects.filter(email__iexact=whom.email).exists():
+        found.emails.add(whom.email)
     _take_what_hangs_on(found)
     return found
 
@@ -113,7 +118,10 @@ def _take_what_hangs_on(found: Commenter) -> None:
         found.texts |= {text, strip_tags(html)} - {""}
     for (address,) in _values(Subscription, found.comments, "address"):
         found.emails |= {address} - {""}
-    found.texts |= set(found.reports().exclude(note="").values_list("note", flat=True))
+    for note, name, email in found.reports().values_list("note", "name", "email"):
+        found.texts |= {note} - {""}
+        found.names |= {name} - {""}
+        found.emails |= {email} - {""}
 
 
 def _values(model: type[Any], comments: Iterable[int], *names: str) -> Iterable[Any]:

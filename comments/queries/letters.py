@@ -35,11 +35,12 @@ class Reasons:
         """Return whether the letter may go out."""
         if letter.address_hash in self.unwanted or letter.comment.article_id not in self.stories:
             return False
-        if letter.kind == Kind.WARNING:
+        if letter.kind in {Kind.WARNING, Kind.RECEIPT}:
             return True
-        if letter.kind == Kind.REJECTED:
+        if letter.kind in {Kind.NOTICE, Kind.REJECTED}:
             stands = letter.facts["decision"] in self.decisions
-            return stands and letter.comment.state == State.REJECTED
+            gone = letter.kind == Kind.NOTICE or letter.comment.state == State.REJECTED
+            return stands and gone
         if letter.kind == Kind.CONFIRM:
             return letter.comment.state in {State.PENDING, State.PUBLISHED}
         about = {letter.comment.key, letter.facts.get("about", "")}

@@ -246,6 +246,12 @@ def test_a_report_says_why(page, live_server, open_story, reply):
     page.keyboard.press("Enter")
     page.click("dialog .post")
     page.wait_for_selector("dialog >> text=Choose what is wrong.")
+    assert page.locator("dialog input[name=email]").is_hidden()
+    page.check("dialog input[value=illegal]")
+    page.fill("dialog input[name=email]", "nobody")
+    page.click("dialog .post")
+    page.wait_for_selector("dialog >> text=This is not an e-mail address.")
+    page.fill("dialog input[name=email]", RHEAS)
     page.check("dialog input[value=abuse]")
     page.fill("dialog textarea", "Third time today.")
     page.click("dialog .post")
@@ -253,8 +259,8 @@ def test_a_report_says_why(page, live_server, open_story, reply):
     page.wait_for_selector(f"{_at(bad)} >> text=A moderator will look at it.")
     page.wait_for_function(FOCUS_IN, arg=_at(bad))
     assert page.locator("dialog").count() == 0
-    assert [(row.reason, row.note) for row in Report.objects.all()] == [
-        ("abuse", "Third time today.")
+    assert [(row.reason, row.note, row.email) for row in Report.objects.all()] == [
+        ("abuse", "Third time today.", "")
     ]
 
 

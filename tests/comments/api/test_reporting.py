@@ -1,13 +1,18 @@
 """The newsroom expects that readers can report a reply, and that a decision answers them."""
 
+import io
+
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 
 from cms.kernel import clock as kernel_clock
 from comments.actions.decide import Judgement, decide
+from comments.actions.forget_old import forget_old
 from comments.actions.undo import undo
-from comments.models import Comment, Report, State
-from tests.comments.conftest import judge
+from comments.models import Comment, Letter, Report, State
+from tests.comments.conftest import TROY, judge
+from tests.comments.post import RHEAS, delivered
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +159,105 @@ def test_a_second_keep_on_the_same_version_settles_new_reports(api, moss, open_s
     done = decide(judgement=judgement, by=moss, at=kernel_clock.now())
 
     assert (done.changed, reports_of(comment)) == (True, 0)
+
+
+@pytest.fixture
+def illegal(api, open_story, reply):
+    """What Troy said, reported by Rhea as illegal, with her address."""
+    comment = reply(open_story, "What Troy said.", by=TROY)
+    report(api, comment, reason="illegal", note="§ 130", name="Rhea Quaife", email=RHEAS)
+    return comment
+
+
+def settled(clock, comment, decision, moss):
+    judge(comment, decision, moss)
+    assert delivered() == []
+    clock.shift(601)
+    return delivered()
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [("reject", "Readers do not see it any more."), ("approve", "We do not agree: it stays.")],
+)
+def test_who_reports_something_illegal_hears_of_it_twice(clock, moss, illegal, decision, words):
+    [receipt] = delivered()
+    [notice] = settled(clock, illegal, decision, moss)
+
+    assert receipt.to == notice.to == [RHEAS]
+    assert f"#reply-{illegal.key}" in receipt.body
+    assert words in notice.body
+    assert illegal.key in notice.body
+    for letter in (receipt, notice):
+        for secret in ("Troy", "What", "Rhea", "§ 130", "moss"):
+            assert secret not in letter.body.replace("What was decided", "")
+
+
+def test_what_is_undone_at_once_is_not_told(clock, moss, illegal):
+    delivered()
+    done = judge(illegal, "reject", moss)
+    undo(decision_id=done.decision.pk, by=moss, at=kernel_clock.now())
+    clock.shift(601)
+
+    assert delivered() == []
+    [letter] = settled(clock, illegal, "approve", moss)
+    assert "it stays" in letter.body
+
+
+def test_nobody_else_is_written_to(clock, api, moss, open_story, reply):
+    comment = reply(open_story, by=TROY)
+    report(api, comment)
+    report(api, comment, address="203.0.113.9", reason="illegal", note="Look.")
+
+    assert delivered() == []
+    assert settled(clock, comment, "reject", moss) == []
+
+
+def test_no_mailbox_is_flooded_with_receipts(api, open_story, reply):
+    for number in range(5):
+        report(api, reply(open_story, by=TROY), reason="illegal", email=RHEAS)
+        assert Report.objects.count() == number + 1
+
+    assert len(delivered()) == 3
+    assert Report.objects.exclude(email="").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"reason": "abuse", "email": RHEAS}, "/email"),
+        ({"reason": "abuse", "name": "Rhea"}, "/name"),
+        ({"reason": "illegal", "email": "nobody"}, "/email"),
+        ({"reason": "illegal", "email": f"{'r' * 250}@x.example"}, "/email"),
+        ({"reason": "illegal", "name": "x" * 61}, "/name"),
+        ({"reason": "illegal", "email": ["a@b.example"]}, "/email"),
+    ],
+)
+def test_who_reports_says_so_rightly(api, open_story, reply, facts, field):
+    answer = report(api, reply(open_story, by=TROY), **facts)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == field
+    assert not Report.objects.exists()
+
+
+def test_who_reported_is_forgotten(clock, moss, moss_api, illegal, settings):
+    queue = moss_api.get("/api/v1/moderation/queue/?status=reported").content
+    judge(illegal, "reject", moss)
+    clock.shift((settings.COMMENT_REMOVED_DAYS + 1) * 24 * 3600)
+    forget_old(at=kernel_clock.now())
+
+    assert RHEAS.encode() not in queue
+    assert b"Quaife" not in queue
+    assert Report.objects.get().name == Report.objects.get().email == ""
+
+
+@pytest.mark.usefixtures("illegal")
+def test_who_reported_is_erased():
+    out = io.StringIO()
+
+    call_command("erase_commenter", "--email", RHEAS, "--yes", stdout=out)
+
+    assert "Erased: 0 comments, 0 votes, 1 reports." in out.getvalue()
+    assert "Found in 0 places." in out.getvalue()
+    assert not Letter.objects.exists()

@@ -71,8 +71,9 @@ export const takeBack = (id, token) =>
 export const vote = (id, value) =>
   (value ? speak(one(id, "vote/"), "PUT", { body: { value } }) : speak(one(id, "vote/"), "DELETE"))
 
-export const report = (id, reason, note) =>
-  speak(one(id, "reports/"), "POST", { body: note ? { reason, note } : { reason } })
+// `facts` are the reason, and whatever of note, name and email was filled in.
+export const report = (id, facts) =>
+  speak(one(id, "reports/"), "POST", { body: Object.fromEntries(Object.entries(facts).filter(([, value]) => value)) })
 
 export const preview = (text) => speak("comments/preview/", "POST", { body: { text } })
 

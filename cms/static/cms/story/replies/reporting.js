@@ -17,10 +17,14 @@ export function report(room, node) {
   const note = field("textarea", "note", says("reportNote"), { rows: 2 })
   note.input.after(counter(note.input, () => LONGEST).element)
   const reasons = reasonsOf()
+  const name = field("input", "name", says("nameOptional"), { autocomplete: "name" })
+  const email = field("input", "email", says("reportMail"), { type: "email", autocomplete: "email" })
+  const notifier = make("div", { hidden: true }, [name.element, email.element])
+  const illegal = () => new FormData(form).get("reason") === "illegal"
   const status = told("p", { className: "reply-status is-wrong", role: "alert" })
   const cancel = told("button", { type: "button", className: "plain", textContent: says("cancel") })
   const form = make("form", { className: "reply-form", noValidate: true }, [
-    reasons.element, note.element, status,
+    reasons.element, note.element, notifier, status,
     make("p", { className: "buttons" }, [
       told("button", { type: "submit", className: "post", textContent: says("reportSend") }), cancel,
     ]),
@@ -28,10 +32,11 @@ export function report(room, node) {
   const box = dialog(says("reportOf", { name: nameOf(node.one) }), [
     told("p", { className: "hint", textContent: says("reportWho") }), form,
   ])
+  reasons.element.addEventListener("change", () => { notifier.hidden = !illegal() })
   cancel.addEventListener("click", () => box.close())
   form.addEventListener("submit", async (event) => {
     event.preventDefault()
-    const fields = { "/note": note, "/reason": reasons }
+    const fields = { "/note": note, "/reason": reasons, "/name": name, "/email": email }
     clear(fields)
     const reason = new FormData(form).get("reason")
     if (!reason) {
@@ -40,7 +45,8 @@ export function report(room, node) {
       return
     }
     try {
-      await sent(node.one.id, reason, note.input.value.trim())
+      const who = illegal() ? { name: name.input.value.trim(), email: email.input.value.trim() } : {}
+      await sent(node.one.id, { reason, note: note.input.value.trim(), ...who })
       node.reported = true
       box.close()
       renew(room, node, {})
