@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
+from cms.kernel.spreadsheet import cell
 from comments.queries.chain import count, first_break
 from comments.queries.log import NAMES, Period, given_out
-from comments.rules.spreadsheet import cell
 
 MANY = 20_000  # rows: a second's work
 

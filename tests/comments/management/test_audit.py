@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from cms.kernel.frozen import Immutable
+from cms.kernel.spreadsheet import cell
 from comments.models import Decision
-from comments.rules.spreadsheet import cell
 from tests.comments.conftest import judge
 
 pytestmark = pytest.mark.django_db
