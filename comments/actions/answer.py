@@ -9,7 +9,7 @@ from django.db import transaction
 from articles.actions.discussion import touch
 from comments.actions.decide import Decided, Judgement, decide, held, identity_of_user
 from comments.actions.post_reply import Sent, post_reply
-from comments.actions.refusals import unfit
+from comments.actions.refusals import stale, unfit
 from comments.actions.writer import Writer, email_hash, name_of_staff
 from comments.models import AuthorKind, Comment
 from comments.rules.states import Move
@@ -21,13 +21,16 @@ def approve_and_answer(
 ) -> tuple[Decided, Comment]:
     """Approve a reply and post the moderator's answer to it: both, or neither.
 
-    Raises what `decide` and `post_reply` raise, and Invalid (400) for any other decision.
+    Raises what `decide` and `post_reply` raise, Invalid (400) for any other decision, and Stale
+    (409) when somebody else approved it first: they may have answered as well.
     """
     if judgement.decision != Move.APPROVE:
         raise unfit("/decision", "only_approve")
     _hold_discussion(judgement.comment)
     decided = decide(judgement=judgement, by=by, at=at, network=network)
     comment = decided.comment
+    if not decided.changed and comment.version != judgement.version:
+        raise stale(comment)
     answer = post_reply(
         article_id=comment.article_id,
         sent=Sent(text, parent=comment.key),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import DomainError, Invalid, Missing, at_field
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, What
 from comments.rules import list_text, text
 
 FIELD_MESSAGES = {
@@ -149,8 +149,9 @@ def stale(comment: Comment) -> Stale:
 
 
 def winner(comment: Comment) -> dict[str, Any]:
-    """Return who decided last on the comment, what and when."""
-    last = Decision.objects.filter(comment=comment).select_related("by").order_by("-id").first()
+    """Return who decided last on the comment, what and when; not who only said the same again."""
+    rows = Decision.objects.filter(comment=comment).exclude(what=What.CONCURRED)
+    last = rows.select_related("by").order_by("-id").first()
     if last is None:
         return {"decided_by": None, "decision": None, "at": None}
     return {

@@ -13,6 +13,7 @@ from rest_framework.test import APIClient
 from cms.kernel import clock as kernel_clock
 from cms.kernel.errors import DomainError
 from cms.kernel.models import Replay
+from comments.actions.answer import approve_and_answer
 from comments.actions.decide import Judgement, decide
 from comments.actions.post_reply import Sent, post_reply
 from comments.actions.recount import recount
@@ -67,6 +68,33 @@ def test_a_hundred_pairs_of_opposite_decisions_have_one_winner_each(strike_story
         comment.refresh_from_db()
         assert comment.version == 2
         assert Decision.objects.filter(comment=comment).count() == 2
+    assert list(recount(mend=False)) == []
+    assert first_break() is None
+
+
+def test_of_two_who_approve_and_answer_at_once_one_answers(strike_story, moss, ada, reply):
+    root = reply(strike_story, approved_by=moss)
+    comments = [reply(strike_story, to=to) for to in (None, root) for _pair in range(5)]
+
+    for comment in comments:
+        judgement = Judgement(comment.key, 1, "approve")
+        outcomes = at_once(
+            [
+                lambda who=who, said=judgement: approve_and_answer(
+                    judgement=said,
+                    text=f"{who.username} says thank you.",
+                    by=who,
+                    at=kernel_clock.now(),
+                )
+                for who in (moss, ada)
+            ]
+        )
+
+        [refused] = [one for one in outcomes if isinstance(one, Stale)]
+        [(decided, answer)] = [one for one in outcomes if not isinstance(one, DomainError)]
+        assert refused.facts["decided_by"] == decided.decision.by.username
+        assert list(Comment.objects.filter(parent=comment)) == [answer]
+        assert [row.what for row in comment.decisions.order_by("id")] == ["screened", "approve"]
     assert list(recount(mend=False)) == []
     assert first_break() is None
 
