@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comments.rules.features import features
+from comments.rules.features import Features, features
 from comments.rules.linear import FULL, Counts
 from tests.comments.sayings import sayings
 
@@ -46,6 +46,17 @@ def test_the_order_of_decisions_changes_nothing_at_all():
     shuffled = random.Random(3).sample(TEXTS, len(TEXTS))  # noqa: S311 - no secret
 
     assert scores(counted(TEXTS)) == scores(counted(shuffled))
+
+
+def test_the_order_in_which_places_are_found_changes_nothing_at_all():
+    """A lesson that comes out of the database holds the same set in another order."""
+    counts = counted(TEXTS)
+    seen = [features(" ".join(text for text, _bad in sayings(9, seed))) for seed in range(9)]
+    sets = [[sorted(kind, reverse=True) for kind in (s.grams, s.words, s.shape)] for s in seen]
+    others = [Features(*map(frozenset, kinds)) for kinds in sets]
+    assert [list(s.grams) for s in seen] != [list(s.grams) for s in others]
+
+    assert [counts.score(s) for s in seen] == [counts.score(s) for s in others]
 
 
 @settings(max_examples=20, deadline=None)
