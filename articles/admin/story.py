@@ -20,6 +20,7 @@ from articles.admin import (
     keeping,
     lists,
     notes,
+    now_board,
     numbers,
     pasting,
     photo_picker,
@@ -55,8 +56,8 @@ from cms.kernel.policy import nonce_of
 
 # What is asked and done beside the form of a story; each has `urls(desk)`.
 DOORS: tuple[Any, ...] = (
-    filing, history, keeping, lists, notes, numbers, pasting, photo_picker, pickers, proofs,
-    swapping,
+    filing, history, keeping, lists, notes, now_board, numbers, pasting, photo_picker, pickers,
+    proofs, swapping,
 )  # fmt: skip
 _FACTS = (
     "headline", "standfirst", "slug", "language", "category", "tags", "lead_photo",

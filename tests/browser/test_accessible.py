@@ -14,6 +14,8 @@ PAGES = {
     "an empty desk": "/admin/articles/article/add/",
     "a live story at the desk": "/admin/articles/article/{story}/change/",
     "the history of a story": "/admin/articles/article/{story}/history/",
+    "the readers of a story": "/admin/articles/article/{story}/numbers/",
+    "the board": "/admin/articles/article/now/",
     "the library": "/admin/media/photo/",
     "a photo": "/admin/media/photo/{photo}/change/",
     "the replies": "/admin/comments/comment/",

@@ -1,0 +1,67 @@
+"""The newsroom expects that editors see what is read, and say what stands in the ranking."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from articles.actions.popularity import count_event
+from cms.kernel import clock as newsroom_clock
+
+NOW = "/admin/articles/article/now/"
+SHOTS = os.environ.get("SCREENSHOTS", "")  # a folder, for who wants to look
+
+
+def look(page, name):
+    """Keep what the page looks like on a desk and a telephone, in the light and the dark."""
+    if not SHOTS:
+        return
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for width in (1400, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=Path(SHOTS) / f"{name}-{scheme}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1400, "height": 1000})
+
+
+def read(story, n, metric="views"):
+    count_event(article_id=story.pk, metric=metric, n=n, at=newsroom_clock.now())
+    cache.clear()  # what is kept for ten seconds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_board_follows_the_readers_without_being_loaded_again(desk, live_server, strike_story):
+    read(strike_story, 12)
+    desk.goto(f"{live_server.url}{NOW}")
+    number = desk.locator(".now-readers b").first
+    number.wait_for()
+    desk.evaluate("document.querySelector('.now-headline').focus()")
+
+    read(strike_story, 1000)
+    desk.get_by_role("button", name="Pause").click()
+    desk.get_by_role("button", name="Go on").click()
+    desk.wait_for_function("() => document.querySelector('.now-readers b').textContent === '1,012'")
+
+    assert desk.get_by_text("As of").is_visible()
+    assert not desk.locator("#now-trouble").inner_text()
+    look(desk, "now")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_numbers_of_a_story_open_as_a_table_by_key_and_fit_a_telephone(
+    desk, live_server, strike_story
+):
+    for metric in ("views", "reads", "shares"):
+        read(strike_story, 41, metric)
+    desk.goto(f"{live_server.url}/admin/articles/article/{strike_story.pk}/change/")
+    desk.locator(".desk-foot").get_by_role("link", name="Readers", exact=True).click()
+    desk.get_by_role("link", name="30 days").click()
+
+    desk.locator(".numbers summary").focus()
+    desk.keyboard.press("Enter")
+    desk.locator(".numbers-table td", has_text="41").first.wait_for()
+    look(desk, "numbers")
+
+    desk.set_viewport_size({"width": 390, "height": 844})
+    assert desk.evaluate("() => document.documentElement.scrollWidth") == 390
