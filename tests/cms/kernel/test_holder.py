@@ -68,6 +68,9 @@ def test_who_may_is_found_alike(nobody, make, status):
     make(nobody)
 
     assert statuses(client) == [status, status]
+    header = client._credentials["HTTP_AUTHORIZATION"]
+    known = holder_of(header, **MAY, at=kernel_clock.now())
+    assert bool(known) is (status == 200), "or the long way would be taken for nothing"
 
 
 @pytest.mark.parametrize("scopes", [(), ("editor", "preview"), ("moderators",)])
