@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.benchmarks.calls import Call, WrongAnswer, demand_right_answers, floors, newsroom
 from tests.benchmarks.load import Burst, burst
 from tests.benchmarks.scoring import costs
-from tests.benchmarks.servers import Server, postgres_cpu_seconds, served
+from tests.benchmarks.servers import Server, on_postgres, postgres_cpu_seconds, served
 from tests.benchmarks.table import figures, table
 
 # What each serves, and what it is told besides.
@@ -67,12 +67,8 @@ def _arguments() -> argparse.Namespace:
 def _demand_tools() -> None:
     if not shutil.which("wrk"):
         sys.exit("bench: needs wrk; on Debian: apt install wrk")
-    if _on_postgres() and "bench" not in os.environ["DATABASE_URL"].rpartition("/")[2]:
+    if on_postgres() and "bench" not in os.environ["DATABASE_URL"].rpartition("/")[2]:
         sys.exit("bench: fills the database; its name in DATABASE_URL must contain 'bench'")
-
-
-def _on_postgres() -> bool:
-    return os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
 def _seed(environment: dict[str, str], articles: int, comments: int) -> None:
@@ -123,7 +119,7 @@ def _one_round(
 
 def _cpu_of(server: Server) -> Callable[[], float]:
     """Return what reads the CPU used so far, by the database too where that is a server."""
-    if not _on_postgres():
+    if not on_postgres():
         return server.cpu_seconds
     return lambda: server.cpu_seconds() + postgres_cpu_seconds()
 

@@ -7,24 +7,17 @@ behind Django's default middleware; the quietest round counts, since noise only 
 import argparse
 import json
 import os
-import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
 from functools import partial
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.benchmarks.servers import Server, served
-from tests.comments.sayings import sayings
+from tests.benchmarks.servers import Server, on_postgres, postgres_cpu_seconds, served
 
 ROUNDS = 5
-AT_ONCE = 5_000
-LESSONS = 400
-TEXTS = [text for text, _bad in sayings(400, seed=2)]
 GOALS = {"the next reply": 3.0, "one of twenty": 3.0, "a decision": 6.0}
 QUEUE = "/api/v1/moderation/queue/?cursor=&page_size="
 TWENTY = "one of twenty"  # as the page in the admin fetches them
@@ -38,6 +31,8 @@ def main() -> None:
     parser.add_argument("--waiting", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=100, help="in a round")
     asked = parser.parse_args()
+    if on_postgres() and "bench" not in os.environ["DATABASE_URL"].rpartition("/")[2]:
+        sys.exit("bench: empties the database; its name in DATABASE_URL must contain 'bench'")
     with tempfile.TemporaryDirectory(prefix="newsroom-queue-") as folder:
         environment = {"DATA_DIR": folder, "RATE_LIMITS": "off", "LOG_LEVEL": "ERROR"}
         os.environ.update(environment)
@@ -52,11 +47,6 @@ def main() -> None:
 
 def _filled(comments: int, waiting: int) -> tuple[str, list[str]]:
     """Return a moderator's key, and the keys of what waits."""
-    seed = ["seed", "--articles", "50", "--comments", "500", "--seed", "1"]
-    static = ["collectstatic", "-v0", "--noinput"]
-    for command in (["migrate", "-v0"], static, seed):
-        arguments = [sys.executable, "manage.py", *command]
-        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings"
     import django  # noqa: PLC0415 - the folder of the data is known only now
 
@@ -64,100 +54,14 @@ def _filled(comments: int, waiting: int) -> tuple[str, list[str]]:
     from django.contrib.auth import get_user_model  # noqa: PLC0415
 
     from cms.kernel.models import ApiToken  # noqa: PLC0415
+    from tests.benchmarks.replies import add_replies, seeded, teach  # noqa: PLC0415
 
+    seeded()
+    teach()
     user = get_user_model().objects.get(username="moderator")
     _token, secret = ApiToken.objects.issue(name="bench", user_id=user.pk, scopes=["moderator"])
-    _teach()
     add_replies(comments - waiting, "published")
     return secret, add_replies(waiting, "pending")
-
-
-def add_replies(count: int, state: str) -> list[str]:
-    """Add replies of their own threads to the stories there are; return their keys.
-
-    What waits is appraised, as it is when it comes in; the same few texts stand for all.
-    """
-    from comments.models import Appraisal, Comment  # noqa: PLC0415
-
-    keys = []
-    said = _appraised() if state == "pending" else []
-    for rows in _made(count, state):
-        Comment.objects.bulk_create(rows)
-        if said:
-            appraisals = [Appraisal(comment_id=row.pk, **said[row.pk % len(said)]) for row in rows]
-            Appraisal.objects.bulk_create(appraisals)
-        keys += [row.key for row in rows]
-    return keys
-
-
-def _made(count: int, state: str) -> Iterator[list[Any]]:
-    """Yield unsaved replies, AT_ONCE at a time."""
-    from articles.models.editions import Edition  # noqa: PLC0415
-    from cms.kernel import clock  # noqa: PLC0415
-    from comments.models import Comment  # noqa: PLC0415
-    from comments.rules import tree  # noqa: PLC0415
-
-    rng, now = random.Random(1), clock.now()  # noqa: S311 - the same every time
-    stories = list(Edition.objects.live(now).values_list("article_id", "category_id"))
-    last = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    for first in range(0, count, AT_ONCE):
-        rows = []
-        for pk in range(last + first + 1, last + min(first + AT_ONCE, count) + 1):
-            at = now - timedelta(seconds=rng.randrange(90 * 86_400))
-            story, category = stories[pk % len(stories)]
-            risk, text = rng.random(), TEXTS[pk % len(TEXTS)]
-            rows.append(
-                Comment(
-                    pk=pk, article_id=story, category_id=category, state=state, risk=risk,
-                    doubt=abs(risk - 0.5), turn_at=at - timedelta(hours=24 * risk),
-                    created_at=at, last_activity_at=at, path=tree.segment(pk),
-                    published_at=at if state == "published" else None,
-                    identity=f"reader {pk % 50_000}", author_name="A reader", language="en",
-                    email_hash=f"address {pk % 50_000}", network_hash=f"network {pk % 9_000}",
-                    text=text, html=f"<p>{text}</p>", held_for=[{"code": "premoderated"}],
-                )
-            )  # fmt: skip
-        yield rows
-
-
-def _appraised() -> list[dict[str, Any]]:
-    """Return what the aid says of each of TEXTS, as an Appraisal keeps it."""
-    from comments.queries.aid import aid  # noqa: PLC0415
-    from comments.queries.aid_memory import MADE_WITH  # noqa: PLC0415
-    from comments.rules.packing import packed  # noqa: PLC0415
-
-    asked = aid(None)
-    found = [asked.appraised(text) for text in TEXTS] if asked else []
-    return [
-        {
-            "chance": one.chance,
-            "version": one.version,
-            "why": [[part.said, part.weight] for part in one.why],
-            "made_with": MADE_WITH,
-            "seen": packed(one.seen),
-        }
-        for one in found
-    ]
-
-
-def _teach() -> None:
-    """Let the aid know enough to speak, and say what it thinks of what waits already."""
-    from django.db import transaction  # noqa: PLC0415
-
-    from comments.actions.appraise import appraise  # noqa: PLC0415
-    from comments.actions.learn import hold_steps, put  # noqa: PLC0415
-    from comments.models import Comment  # noqa: PLC0415
-    from comments.queries.aid import aid  # noqa: PLC0415
-    from comments.rules.learning import Pupil  # noqa: PLC0415
-
-    pupil = Pupil()
-    for text, bad in sayings(LESSONS):
-        pupil.learn(text, rejected=bad)
-    with transaction.atomic():
-        hold_steps()
-        put(pupil.learned)
-    for comment in Comment.objects.waiting():
-        appraise(comment, aid(comment.category_id))
 
 
 def _measure(empty: Server, ours: Server, secret: str, keys: list[str], requests: int) -> None:
@@ -192,13 +96,18 @@ def _decisions(keys: list[str]) -> Iterator[str]:
 def cost(server: Server, call: Callable[[HTTPConnection], int], requests: int) -> float:
     """Return the milliseconds of CPU of one request."""
     connection = HTTPConnection(urlsplit(server.url).netloc, timeout=30)
-    before = server.cpu_seconds()
+    before = _cpu_seconds(server)
     for _number in range(requests):
         if (status := call(connection)) != 200:
             sys.exit(f"bench: answered {status}")
-    spent = server.cpu_seconds() - before
+    spent = _cpu_seconds(server) - before
     connection.close()
     return 1000 * spent / requests
+
+
+def _cpu_seconds(server: Server) -> float:
+    """Return what the server used so far, and the database where that is a server too."""
+    return server.cpu_seconds() + (postgres_cpu_seconds() if on_postgres() else 0.0)
 
 
 def get(path: str) -> Callable[[HTTPConnection], int]:

@@ -47,6 +47,11 @@ def served(application: str, environment: Mapping[str, str]) -> Iterator[Server]
         running.wait(PATIENCE)
 
 
+def on_postgres() -> bool:
+    """Return whether the newsroom to be measured keeps its rows in PostgreSQL."""
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
 def postgres_cpu_seconds() -> float:
     """Return user and system time of all PostgreSQL processes of this machine so far."""
     return sum(_cpu_ticks(pid) for pid in _processes() if _name(pid) == "postgres") / TICKS

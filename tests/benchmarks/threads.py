@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.benchmarks.queue import add_replies, cost, get
+from tests.benchmarks.queue import cost, get
 from tests.benchmarks.servers import Server, served
 
 SIZES = (1_000, 100_000)
@@ -64,6 +64,8 @@ def _seeded(comments: int) -> dict[str, list[str]]:
     moderator = get_user_model().objects.get(username="moderator")
     calls = written(list(stories[: len(SIZES)]), SIZES, moderator)
     if comments > sum(SIZES):
+        from tests.benchmarks.replies import add_replies  # noqa: PLC0415
+
         print(f"Writing {comments - sum(SIZES):,} replies to others", file=sys.stderr)
         add_replies(comments - sum(SIZES), "published")
     return calls
