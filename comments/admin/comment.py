@@ -6,6 +6,7 @@ that the page showed.
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet, TextField
@@ -46,6 +47,21 @@ class HeldForFilter(admin.SimpleListFilter):
         return found
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """Replies by the language of their story; which there are is known without a look."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        """Return the languages that stories are written in."""
+        return [(code, code) for code in settings.STORY_LANGUAGES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+        """Narrow."""
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
 @admin.register(Comment)
 class CommentAdmin(Record):
     """All that was ever replied; the queue has a page of its own."""
@@ -56,11 +72,18 @@ class CommentAdmin(Record):
     list_display = ("stands", "excerpt", "decide", "author_name", "article", "found", "written")
     list_display_links = ("excerpt",)
     list_select_related = ("article",)
-    list_filter = ("state", "needs_review", HeldForFilter, "created_at", "author_kind", "language")
+    list_filter = (
+        "state",
+        "needs_review",
+        HeldForFilter,
+        "created_at",
+        "author_kind",
+        LanguageFilter,
+    )
     search_fields = ("text", "author_name", "key")
     search_help_text = _("Words of the comment, or a name.")
-    ordering = ("-created_at", "-id")
-    date_hierarchy = "created_at"
+    # As they came in: by when they were written, all of them would be sorted for the first page.
+    ordering = ("-id",)
     actions = ("approve", "reject", "spam", "hold")
     change_form_template = "admin/comments/comment/change_form.html"
     fieldsets = (
@@ -134,7 +157,7 @@ class CommentAdmin(Record):
         """Show the beginning."""
         return comment.text[:140] or comment.key
 
-    @admin.display(description=_("written"), ordering="created_at")
+    @admin.display(description=_("written"), ordering="id")
     def written(self, comment: Comment) -> SafeString:
         """Show the day and the minute; the year and the second wait behind them."""
         at = timezone.localtime(comment.created_at)

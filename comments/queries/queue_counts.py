@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from comments.models import Comment, Decision, State
-from comments.queries.queue import REPORTED, REVIEW, Wanted
+from django.db import connection
+
+from cms.kernel import clock
+from comments.models import Decision, State
+from comments.queries.queue import REPORTED, REVIEW, TABLE, Wanted, where
 
 
 def counts(wanted: Wanted) -> dict[str, int]:
-    """Return the numbers by view, in the moderator's scope; one statement each, from indexes."""
-    rows = wanted.scope.within(Comment.objects.all())
-    published = rows.filter(state=State.PUBLISHED)
-    return {
-        State.PENDING.value: rows.filter(state=State.PENDING).count(),
-        REVIEW: rows.filter(needs_review=True).count(),
-        REPORTED: published.filter(report_weight__gt=0).count(),
-    }
+    """Return the numbers by view, in the moderator's scope; one statement, an index for each."""
+    views = (State.PENDING.value, REVIEW, REPORTED)
+    said = [where(Wanted(view=view, scope=wanted.scope), clock.now()) for view in views]
+    numbers = ", ".join(f"(SELECT COUNT(*) FROM {TABLE} WHERE {sql})" for sql, _params in said)  # noqa: S608 - the values are parameters
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {numbers}", [one for _sql, many in said for one in many])
+        return dict(zip(views, cursor.fetchone(), strict=True))
 
 
 def last_decision(user: Any, kinds: Sequence[str], *, since: datetime) -> Decision | None:
