@@ -37,7 +37,7 @@ from comments.api.shapes import Shape
 from comments.models import Comment, DecidedBy, Reason, What
 from comments.queries.log import Period, decisions, in_category
 from comments.queries.scope import JOINED, Scope, scope_in, scope_of
-from comments.rules.sent_decision import decision_in
+from comments.rules.sent_decision import decision_in, decisions_in
 
 PERMISSION = "comments.moderate_comment"
 REFUSED = problems(400, 401, 403, 404, 406)
@@ -136,6 +136,16 @@ def deciding(request: Request) -> dict[str, Any]:
     return {"by": moderator_of(request), "at": at, "network": network}
 
 
+def known_to_decide(request: HttpRequest) -> dict[str, Any] | None:
+    """Return the same of a plain request, in one statement; None for the long way to find out."""
+    at = clock.now()
+    said = request.META.get("HTTP_AUTHORIZATION", "")
+    holder = holder_of(said, scope=Moderation.scope, permission=PERMISSION, at=at)
+    if holder is None:
+        return None
+    return {"by": holder.user, "at": at, "network": decided_from(address_of(request), at)}
+
+
 def sent_as(request: Request, shape_of: type[Shape]) -> dict[str, Any]:
     """Return what was sent, checked. Raises Invalid (400) also for any parameter."""
     check_params(request.query_params, ())
@@ -169,15 +179,10 @@ class Decisions(Moderation, ShortWrite):
     def done(self, request: HttpRequest) -> HttpResponse | None:
         """Decide at once what is plainly said by whom the token names."""
         sent = decision_in(request.body)
-        at = clock.now()
-        said = request.META.get("HTTP_AUTHORIZATION", "")
-        holder = sent and holder_of(said, scope=self.scope, permission=PERMISSION, at=at)
-        if sent is None or holder is None:
+        who = sent and known_to_decide(request)
+        if not (sent and who):
             return None
-        network = decided_from(address_of(request), at)
-        judgement = Judgement(**sent._asdict())
-        done = decide(judgement=judgement, by=holder.user, at=at, network=network)
-        return unkept(_made(done))
+        return unkept(_made(decide(judgement=Judgement(**sent._asdict()), **who)))
 
     @extend_schema(
         tags=["Moderation"],
@@ -204,10 +209,19 @@ def _made(done: Decided, answer: Comment | None = None) -> dict[str, Any]:
     return {**made, "reply": answer and answer.key}
 
 
-class ManyDecisions(Moderation):
+class ManyDecisions(Moderation, ShortWrite):
     """Decisions on many replies."""
 
     operation = "moderation_decide_many"
+
+    def done(self, request: HttpRequest) -> HttpResponse | None:
+        """Decide at once what is plainly said by whom the token names."""
+        sent = decisions_in(request.body)
+        who = sent and known_to_decide(request)
+        if not (sent and who):
+            return None
+        judgements = [Judgement(**one._asdict()) for one in sent]
+        return unkept(batch_of(*decide_many(judgements=judgements, **who)))
 
     @extend_schema(
         tags=["Moderation"],

@@ -12,7 +12,8 @@ from comments.rules.states import DECISIONS, REASONS
 
 LONGEST_KEY, LONGEST_NOTE = 12, 500
 LARGEST_VERSION = 2**31 - 1
-LARGEST_BODY = 4096  # bytes; a longest note of common letters fits
+LARGEST_BODY = 4096  # bytes of one; a longest note of common letters fits
+MOST = 200
 DEFAULTS = {"version": None, "reason": "", "note": "", "force": False}
 NOT_HERE = ("statement", "reply")  # what comes seldom, and is for the shape
 NAMES = {*DEFAULTS, *NOT_HERE, "comment", "decision"}
@@ -31,12 +32,33 @@ class SentDecision(NamedTuple):
 
 def decision_in(raw: bytes) -> SentDecision | None:
     """Return the decision; None where it is not plain, or more comes with it."""
-    if len(raw) > LARGEST_BODY:
+    return _read(_opened(raw, LARGEST_BODY))
+
+
+def decisions_in(raw: bytes) -> list[SentDecision] | None:
+    """Return the decisions that are sent together; None where any of them is not plain."""
+    sent = _opened(raw, MOST * LARGEST_BODY)
+    if not isinstance(sent, dict) or sent.keys() != {"decisions"}:
+        return None
+    each = sent["decisions"]
+    if not isinstance(each, list) or not 1 <= len(each) <= MOST:
+        return None
+    if any(isinstance(one, dict) and "reply" in one for one in each):
+        return None  # only one alone is answered
+    found = [decision for one in each if (decision := _read(one))]
+    return found if len(found) == len(each) else None
+
+
+def _opened(raw: bytes, largest: int) -> Any:
+    if len(raw) > largest:
         return None
     try:
-        sent = json.loads(raw.decode())
+        return json.loads(raw.decode())
     except (ValueError, RecursionError):
         return None
+
+
+def _read(sent: Any) -> SentDecision | None:
     if not isinstance(sent, dict) or not sent.keys() <= NAMES:
         return None
     said = {**DEFAULTS, **sent}

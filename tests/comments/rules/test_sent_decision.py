@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from comments.api.moderation_shapes import DecisionAndAnswerSentShape
-from comments.rules.sent_decision import LARGEST_BODY, decision_in
+from comments.api.moderation_shapes import DecisionAndAnswerSentShape, DecisionsSentShape
+from comments.rules.sent_decision import LARGEST_BODY, MOST, decision_in, decisions_in
 
 PLAIN = {"comment": "abcdefgh2345", "version": 3, "decision": "reject", "reason": "abuse"}
 TAKEN = [
@@ -88,3 +88,34 @@ def test_what_lacks_something_is_left_to_the_shape(missing):
 )
 def test_what_is_no_object_of_ours_is_left_to_the_shape(raw):
     assert decision_in(raw) is None
+
+
+def test_many_are_read_as_the_shape_reads_them():
+    sent = {"decisions": [PLAIN | facts for facts in TAKEN if "reply" not in facts]}
+    shape = DecisionsSentShape(data=sent)
+
+    found = decisions_in(json.dumps(sent).encode())
+
+    assert shape.is_valid()
+    said = [dict(one) for one in shape.validated_data["decisions"]]
+    assert [one.pop("statement") for one in said] == [None] * len(said)
+    assert found is not None
+    assert [one._asdict() for one in found] == said
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"decisions": []},
+        {"decisions": [PLAIN] * (MOST + 1)},
+        {"decisions": [PLAIN, PLAIN | {"version": 0}]},
+        {"decisions": [PLAIN | {"reply": None}]},
+        {"decisions": [PLAIN, None]},
+        {"decisions": {"0": PLAIN}},
+        {"decisions": [PLAIN], "force": True},
+        {},
+        [PLAIN],
+    ],
+)
+def test_many_that_are_not_all_plain_are_left_to_the_shape(sent):
+    assert decisions_in(json.dumps(sent).encode()) is None
