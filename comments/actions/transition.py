@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 
 from articles.actions.discussion import count_comments
-from cms.kernel.prepared import rows, run
+from cms.kernel.prepared import first, rows, run
+from cms.kernel.raw import aware
 from comments.models import Comment, State
 from comments.queries.items import fragment_of
 from comments.rules import tree
@@ -39,6 +40,11 @@ WHERE id IN ({marks})
 """
 _NEWS_IN_THREAD = """
 UPDATE comments_comment SET last_activity_at = %s WHERE id = %s AND last_activity_at < %s
+"""
+# By the paths of the thread: by its root, SQLite would look at all that is published anywhere.
+_LATEST = """
+SELECT MAX(published_at) FROM comments_comment
+WHERE article_id = %s AND path >= %s AND path < %s AND state = %s AND buried = 0 AND id <> %s
 """
 
 
@@ -180,7 +186,7 @@ def _news_in_thread(comment: Comment, change: int) -> dict[str, Any]:
         at = connection.ops.adapt_datetimefield_value(comment.published_at)
         run(_NEWS_IN_THREAD, [at, root_id, at])
         return {}
-    last = _latest(root_id, besides=comment)
+    last = _latest(comment.article_id, comment.path, besides=comment)
     if root_id == comment.pk:
         return {"last_activity_at": last or comment.created_at}
     Comment.objects.filter(pk=root_id).update(last_activity_at=last or F("created_at"))
@@ -189,17 +195,21 @@ def _news_in_thread(comment: Comment, change: int) -> dict[str, Any]:
 
 def find_activity(root_id: int) -> None:
     """Look through a thread for when something that readers see was last added."""
-    last = _latest(root_id)
-    Comment.objects.filter(pk=root_id).update(last_activity_at=last or F("created_at"))
+    root = Comment.objects.filter(pk=root_id)
+    for article_id, path in root.values_list("article_id", "path"):
+        root.update(last_activity_at=_latest(article_id, path) or F("created_at"))
 
 
-def _latest(root_id: int, *, besides: Comment | None = None) -> datetime | None:
-    """Return it; of one reply what is in memory counts, since its row is written after this."""
-    in_thread = Comment.objects.filter(Q(root_id=root_id) | Q(pk=root_id))
-    visible = in_thread.filter(state=State.PUBLISHED, buried=0)
-    if besides is None:
-        return visible.aggregate(at=Max("published_at"))["at"]  # type: ignore[no-any-return]
-    latest = visible.exclude(pk=besides.pk).aggregate(at=Max("published_at"))["at"]
-    own = besides.published_at
-    there = besides.state == State.PUBLISHED and not besides.buried and own
-    return max(filter(None, [latest, own if there else None]), default=None)
+def _latest(article_id: int, path: str, *, besides: Comment | None = None) -> datetime | None:
+    """Return it for the thread in which the path lies.
+
+    Of one reply what is in memory counts, since its row is written after this.
+    """
+    first_path, last_path = tree.thread(path)
+    published = State.PUBLISHED.value
+    number = besides.pk if besides else 0
+    found = first(_LATEST, [article_id, first_path, last_path, published, number])
+    latest = aware(found[0]) if found else None
+    if besides is None or besides.state != State.PUBLISHED or besides.buried:
+        return latest
+    return max(filter(None, [latest, besides.published_at]), default=None)

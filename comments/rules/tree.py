@@ -41,6 +41,12 @@ def below(path: str) -> tuple[str, str]:
     return path, path + AFTER_ALL
 
 
+def thread(path: str) -> tuple[str, str]:
+    """Return from which path on, and before which, the thread lies that the path is in."""
+    root = path[:WIDTH]
+    return root, root + AFTER_ALL
+
+
 def attach_to(path: str) -> str:
     """Return the path to hang a reply under: the one answered, or the deepest one allowed."""
     return path[: WIDTH * DEEPEST]
