@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.comparing import story_of
 from articles.admin.numbers_files import everything, one_story
 from articles.models import Article
+from articles.queries.ruled import rule_on
 from articles.queries.story_numbers import StoryNumbers, story_numbers
 from articles.rules.spans import SPANS
 from cms.kernel import clock, plots
@@ -68,7 +69,8 @@ def numbers_page(
     said = request.GET.get("span", SPANS[0])
     status = 200 if said in SPANS and request.GET.keys() <= {"span"} else 400
     span = said if said in SPANS else SPANS[0]
-    found = story_numbers(article_id, span, clock.now())
+    at = clock.now()
+    found, rule = story_numbers(article_id, span, at), rule_on(article_id)
     by_hour = span == SPANS[0]
     words = [_moment(at, "j M, H:i" if by_hour else "j M Y") for at in found.span.starts]
     context = {
@@ -81,6 +83,7 @@ def numbers_page(
         "plots": [_drawing(metric, found, words, span) for metric in METRICS],
         "metrics": METRICS.values(),
         "rows": list(_rows(found, words)),
+        "rule": rule if rule and rule.holds(at) else None,
         "life": [(label, found.life[metric]) for metric, label in METRICS.items()],
         "shares": found.shares,
         "brought_in": any(imported for _network, _n, imported in found.shares),

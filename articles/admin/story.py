@@ -26,6 +26,7 @@ from articles.admin import (
     photo_picker,
     pickers,
     proofs,
+    ranking_rules,
     story_collision,
     swapping,
     unsaved,
@@ -57,7 +58,7 @@ from cms.kernel.policy import nonce_of
 # What is asked and done beside the form of a story; each has `urls(desk)`.
 DOORS: tuple[Any, ...] = (
     filing, history, keeping, lists, notes, now_board, numbers, pasting, photo_picker, pickers,
-    proofs, swapping,
+    proofs, ranking_rules, swapping,
 )  # fmt: skip
 _FACTS = (
     "headline", "standfirst", "slug", "language", "category", "tags", "lead_photo",

@@ -49,6 +49,9 @@ class Did(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     RESTORED = "restored", _("restored")
     RETURNED = "returned", _("returned to the writer")
+    PINNED = "pinned", _("pinned in the ranking")
+    UNRANKED = "unranked", _("kept out of the ranking")
+    RANKED = "ranked", _("ranked by its readers again")
 
 
 class TimelineEntry(FrozenModel):

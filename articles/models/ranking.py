@@ -63,3 +63,7 @@ class RankingRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.kind}"
+
+    def holds(self, at: datetime) -> bool:
+        """Return whether its time is not over."""
+        return self.until is None or self.until > at

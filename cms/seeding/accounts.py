@@ -17,6 +17,7 @@ CONTRIBUTORS = (
 EDITORS = (
     *CONTRIBUTORS,
     "articles.publish_article",
+    *(f"articles.{verb}_rankingrule" for verb in ("add", "change", "delete")),
     *(
         f"articles.{verb}_{what}"
         for what in ("expert", "expertname", "author", "category", "tag", "discussion")

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from articles.actions.popularity import count_event
+from articles.models import RankingRule
 from cms.kernel import clock as newsroom_clock
 
 NOW = "/admin/articles/article/now/"
@@ -65,3 +66,25 @@ def test_the_numbers_of_a_story_open_as_a_table_by_key_and_fit_a_telephone(
 
     desk.set_viewport_size({"width": 390, "height": 844})
     assert desk.evaluate("() => document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_story_is_pinned_from_its_desk_until_a_moment_and_kept_out_by_the_same_form(
+    desk, live_server, strike_story
+):
+    desk.goto(f"{live_server.url}/admin/articles/article/{strike_story.pk}/change/")
+    desk.get_by_role("link", name="Pin or keep out").click()
+    desk.select_option("#id_kind", "pin")
+    desk.fill("#id_until_0", "2099-01-01")
+    desk.fill("#id_until_1", "09:00")
+    desk.fill("#id_reason", "Election night")
+    look(desk, "rule")
+    desk.click("[name=_continue]")
+    desk.locator(".success, .messagelist").first.wait_for()
+    desk.select_option("#id_kind", "exclude")
+    desk.click("[name=_save]")
+    desk.locator("#result_list").wait_for()
+
+    rule = RankingRule.objects.get()
+    assert (rule.article, rule.kind, rule.until.year) == (strike_story, "exclude", 2099)
+    assert desk.get_by_text("Election night").is_visible()
