@@ -167,6 +167,11 @@ class Keyset:
         """Return the order walked: turned round on the way back."""
         return [_turned(name) for name in self.ordering] if self.backwards else self.ordering
 
+    def before(self, rows: QuerySet[Row, Row], row: Any) -> QuerySet[Row, Row]:
+        """Return the rows that stand before one, or before the values of one by name."""
+        order = [_turned(name) for name in self.ordering]
+        return rows.filter(_after(order, _position(row, self.ordering)))
+
     def cursor(self, row: Any) -> str:
         """Return where the list goes on behind a row, or behind the values of one by name."""
         return _write(_position(row, self.ordering), self.bound_to, back=False)

@@ -17,6 +17,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -69,7 +70,7 @@ class CommentAdmin(Record):
     scoped_by = "category_id"
     change_list_template = "admin/comments/comment/change_list.html"
 
-    list_display = ("stands", "excerpt", "decide", "author_name", "article", "found", "written")
+    list_display = ("excerpt", "decide", "stands", "article", "written")
     list_display_links = ("excerpt",)
     list_select_related = ("article",)
     list_filter = (
@@ -148,21 +149,24 @@ class CommentAdmin(Record):
         )
 
     @admin.display(description=_("state"), ordering="state")
-    def stands(self, comment: Comment) -> str:
-        """Show the state in words."""
-        return comment.get_state_display()
+    def stands(self, comment: Comment) -> SafeString:
+        """Show the state, and what was found, in words."""
+        found = ", ".join(in_words(finding) for finding in comment.held_for)
+        return format_html("<b>{}</b><br>{}", comment.get_state_display(), found)
 
     @admin.display(description=_("comment"))
-    def excerpt(self, comment: Comment) -> str:
-        """Show the beginning."""
-        return comment.text[:140] or comment.key
+    def excerpt(self, comment: Comment) -> SafeString:
+        """Show the beginning, in the direction of its words; the rest waits behind it."""
+        beginning = Truncator(comment.text).chars(160) or comment.key
+        return format_html('<bdi title="{}">{}</bdi>', comment.text[:600], beginning)
 
     @admin.display(description=_("written"), ordering="id")
     def written(self, comment: Comment) -> SafeString:
-        """Show the day and the minute; the year and the second wait behind them."""
+        """Show who and when; the year and the second wait behind it."""
         at = timezone.localtime(comment.created_at)
         return format_html(
-            '<time datetime="{}" title="{}">{}</time>',
+            '<bdi>{}</bdi><br><time datetime="{}" title="{}">{}</time>',
+            comment.author_name,
             at.isoformat(),
             formats.date_format(at, "DATETIME_FORMAT"),
             formats.date_format(at, "j M, H:i"),
@@ -203,6 +207,14 @@ class CommentAdmin(Record):
             note=request.POST.get("note", "")[:500],
         )
         return HttpResponseRedirect(back)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Call the list by its name."""
+        return super().changelist_view(
+            request, {"title": _now("All comments"), **(extra_context or {})}
+        )
 
     def change_view(
         self,

@@ -71,24 +71,26 @@ class Asked:
         the next WINDOW replies, so that a word that nobody wrote costs no more than that; the
         cursor leads on behind them. Raises BadParameter (400) for a cursor that is none of ours.
         """
-        list_ = Keyset(request, queue.ORDERINGS[self.ordering], of="queue")
-        reach = list_.walked(queue.queue(self.wanted, at=at))
-        found = self._with_words(reach) if self.words else reach
+        place = Keyset(request, queue.ORDERINGS[self.ordering], of="queue")
+        reach = place.walked(queue.queue(self.wanted, at=at))
+        found, last = self._with_words(reach, place) if self.words else (reach, None)
         rows = found.exclude(key__in=without).select_related("parent", "claimed_by")
         shown = list(rows[: size + 1])
         if len(shown) > size:
-            return shown[:size], list_.cursor(shown[size - 1])
-        last = self._last_reached(reach) if self.words else None
-        return shown, list_.cursor(last) if last else ""
+            return shown[:size], place.cursor(shown[size - 1])
+        return shown, place.cursor(last) if last else ""
 
-    def _with_words(self, reach: QuerySet[Comment, Comment]) -> QuerySet[Comment, Comment]:
+    def _with_words(
+        self, reach: QuerySet[Comment, Comment], place: Keyset
+    ) -> tuple[QuerySet[Comment, Comment], Any]:
+        """Return what holds the words within WINDOW, and the last one of it if more follows."""
         said = Q(text__icontains=self.words) | Q(author_name__icontains=self.words)
-        near = Comment.objects.filter(pk__in=reach.values("pk")[:WINDOW])
-        return near.filter(said).order_by(*queue.ORDERINGS[self.ordering])
-
-    def _last_reached(self, reach: QuerySet[Comment, Comment]) -> Any:
-        names = [name.removeprefix("-") for name in queue.ORDERINGS[self.ordering]]
-        return reach.values(*names)[WINDOW - 1 : WINDOW].first()
+        names = [name.removeprefix("-") for name in place.ordering]
+        edge = list(reach.values(*names)[WINDOW - 1 : WINDOW + 1])
+        if len(edge) <= 1:
+            return reach.filter(said), None
+        last, beyond = edge
+        return place.before(reach, beyond).filter(said), last
 
 
 def asked_in(request: HttpRequest) -> Asked:

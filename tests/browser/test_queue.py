@@ -157,7 +157,7 @@ def test_what_others_decide_is_seen_without_losing_ones_place(enter, waiting):
     assert in_focus(page) == mine.key
     assert page.locator(".queue-answer textarea").input_value() == "Half an ans"
     assert page.evaluate("document.activeElement.name") == "answer"
-    assert page.locator(f"#queue-lines [data-key={theirs.key}]").count() == 0
+    assert page.locator(f"#queue-lines [data-key='{theirs.key}']").count() == 0
     assert page.locator("[data-count=pending]").inner_text() == "2"
     page.keyboard.press("Escape")
     page.keyboard.press("a")

@@ -120,8 +120,9 @@ export function show(key, { focus = true } = {}) {
   line(current)?.querySelector("a").setAttribute("aria-current", "true")
   line(current)?.scrollIntoView({ block: "nearest" })
   if (focus) (item ? room.firstElementChild : find("queue-status")).focus({ preventScroll: true })
-  const top = room.getBoundingClientRect().top
-  if (focus && top < 0) scrollBy({ top: top - 8 })
+  // Below the line that says what happened, which stays in view.
+  const top = room.getBoundingClientRect().top - find("queue-status").parentElement.offsetHeight - 8
+  if (focus && top < 0) scrollBy({ top })
   changed()
 }
 
