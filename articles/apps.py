@@ -7,17 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
-    """The articles room: it follows what happens to photos."""
+    """The articles room."""
 
     name = "articles"
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        """Render live editions anew when a photo that they show is corrected; tell who uses it."""
+        """Follow corrected photos and tell who uses them; name the chores of this room."""
+        from articles.actions.forget_sightings import forget_what_is_over  # noqa: PLC0415
         from articles.queries.where_used import PHOTOS_IN_STORIES  # noqa: PLC0415
         from cms.kernel.announce import listen  # noqa: PLC0415
+        from cms.kernel.chores import chore  # noqa: PLC0415
         from cms.kernel.usage import register  # noqa: PLC0415
 
+        chore("who was counted", 10 * 60, forget_what_is_over)
         listen("photo.updated", follow_photo)
         register("photo", PHOTOS_IN_STORIES)
 

@@ -59,6 +59,17 @@ def seconds(name: str, default: float) -> float:
     return number
 
 
+def choice(name: str, known: tuple[str, ...]) -> str:
+    """Return which of the known words the variable says, the first one when it is unset.
+
+    Raises ImproperlyConfigured when it says another one.
+    """
+    said = text(name, known[0]).strip().lower()
+    if said not in known:
+        raise ImproperlyConfigured(f"{name}={said} is none of {', '.join(known)}")
+    return said
+
+
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """Return the comma-separated words of the variable."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)

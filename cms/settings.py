@@ -179,6 +179,16 @@ READER_JWT_ISSUER = env.text("READER_JWT_ISSUER")
 
 # Views wait in the process and are written this often (0: only when write_views is called).
 VIEWS_WRITTEN_EVERY = env.number("VIEWS_WRITTEN_EVERY", 1)  # seconds
+# How often one visitor is counted for a story on one day.
+DEDUPE_CAP = max(1, env.number("DEDUPE_CAP", 1))
+# How many views (and reads) of one story from one neighbourhood are counted in an hour; 0: all.
+BURST_CAP = env.number("BURST_CAP", 60)
+# The same for shares.
+SHARES_CAP = env.number("SHARES_CAP", 20)
+# Readers who send Sec-GPC get no number: so many views of a story are counted in an hour; 0: all.
+PRIVATE_CAP = env.number("PRIVATE_CAP", 1_000)
+# Or they are not counted at all.
+RESPECT_GPC = env.choice("RESPECT_GPC", ("count", "drop"))
 
 # A long story is one form; the body limit is what holds, not the number of fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

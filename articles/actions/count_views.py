@@ -6,7 +6,6 @@ forked its workers; what still waits is written when the process is asked to sto
 
 import logging
 import os
-from collections import Counter, defaultdict
 from datetime import datetime
 from multiprocessing.util import Finalize
 from threading import Event, Lock, Thread
@@ -14,70 +13,69 @@ from threading import Event, Lock, Thread
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from articles.actions.popularity import Counted, count_events
-from articles.actions.salt import salt_of
-from articles.actions.waiting_views import Page, WaitingViews
-from articles.queries.addresses import preference
-from articles.queries.visited import visited
+from articles.actions.shared_parcels import hand_over, write_shared
+from articles.actions.waiting_views import WaitingViews
+from articles.actions.write_parcels import write_parcels
+from articles.rules.parcels import Page, Parcel, Why
 from articles.rules.popularity import day_of
-from articles.rules.visitors import deed_number
-from cms.kernel import clock
 
-PAGES_AT_ONCE = 5_000  # written before the second is over
+VIEWS_AT_ONCE = 5_000  # written before the second is over
 
 log = logging.getLogger("newsroom.popularity")
 _waiting = WaitingViews()
+os.register_at_fork(after_in_child=_waiting.begin_anew)
 _wake = Event()
 _starting = Lock()
 _started_in: list[int] = []
 
 
-def count_view(*, page: Page, visitor: bytes, at: datetime) -> None:
-    """Let a view (or read) be counted, once per visitor, page and UTC day in this process.
+def count_view(*, page: Page, visitor: bytes, neighbours: bytes, at: datetime) -> None:
+    """Let a view (or read) be counted, once per visitor, story and UTC day (DEDUPE_CAP times).
 
-    `visitor` is rules.visitors.visitor_number. Nothing is refused: a page that does not exist
-    is found out, and dropped, when it is written.
+    `visitor` and `neighbours` are of rules.visitors; b"" for who wants no number: then a story is
+    counted PRIVATE_CAP times an hour. Nothing is refused: a page that does not exist is found out,
+    and dropped, when it is written.
     """
-    day = day_of(at)
-    deed = deed_number(visitor, salt_of(day), page.metric, page.slug, page.language)
-    if _waiting.add(page, deed=deed, day=day) >= PAGES_AT_ONCE:
+    waiting = _waiting.add(
+        page, visitor=visitor, neighbours=neighbours, day=day_of(at), cap=settings.DEDUPE_CAP
+    )
+    if waiting >= VIEWS_AT_ONCE:
         _wake.set()
     _start_writing()
 
 
-def write_views() -> int:
-    """Write all that waits, in one transaction; return how many views were counted.
+def drop_view(*, page: Page, why: Why, at: datetime) -> None:
+    """Note that a view (or read) is not to be counted, and why."""
+    _waiting.drop(page, why, day=day_of(at))
+    _start_writing()
 
-    What cannot be written now (a database that is busy or away) waits for the next time.
+
+def write_views() -> int:
+    """Write all that waits; return how many views were counted.
+
+    With REDIS_URL it goes through Redis, and what other processes left there is written too. What
+    cannot be written now (a database that is busy or away) waits for the next time.
     """
     waiting = _waiting.take()
-    if not waiting:
-        return 0
+    own = [parcel for parcel in waiting if not hand_over(parcel)]
+    return _written(own) + _written_for_all()
+
+
+def _written(parcels: list[Parcel]) -> int:
     try:
-        at = clock.now()
-        counted = _by_article(waiting, at)
-        count_events(counted=counted, at=at)
+        return write_parcels(parcels)
     except DatabaseError:
-        log.warning("%s views could not be written now", waiting.total(), exc_info=True)
-        _waiting.put_back(waiting)
+        log.warning("%s parcels of views could not be written now", len(parcels), exc_info=True)
+        _waiting.put_back(parcels)
         return 0
-    return sum(sum(row.counts.values()) for row in counted)
 
 
-def _by_article(waiting: Counter[Page], at: datetime) -> list[Counted]:
-    found = visited({page.slug for page in waiting}, at)
-    counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for page, n in waiting.items():
-        if article_id := _meant(found.get(page.slug, {}), page.language):
-            counts[article_id][page.metric] += n
-    return [Counted(article_id, dict(metrics)) for article_id, metrics in counts.items()]
-
-
-def _meant(languages: dict[str, int], language: str) -> int | None:
-    """Return the article of the language; without one, as queries.addresses.find would."""
-    if not language and languages:
-        language = min(languages, key=preference)
-    return languages.get(language)
+def _written_for_all() -> int:
+    try:
+        return write_shared()
+    except DatabaseError:
+        log.warning("Views in Redis could not be written now", exc_info=True)
+        return 0
 
 
 def _start_writing() -> None:

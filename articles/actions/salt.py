@@ -1,12 +1,13 @@
 """With which salt are today's visitors numbered?
 
 Random, one for every UTC day, the same in all processes. Whoever asks for the new one destroys the
-old ones and what was hashed with them, so that nobody can ever compute yesterday's numbers again.
+old ones, so that nobody can ever compute yesterday's numbers again; the numbers themselves go soon
+after (actions.forget_sightings).
 """
 
 import secrets
 
-from articles.models.counters import PopularitySalt, ShareSeen
+from articles.models.counters import PopularitySalt
 from cms.kernel.remembered import Remembered
 
 BYTES = 16
@@ -21,5 +22,4 @@ def salt_of(day: int) -> bytes:
     fresh = PopularitySalt(day=day, salt=secrets.token_bytes(BYTES))
     PopularitySalt.objects.bulk_create([fresh], ignore_conflicts=True)
     PopularitySalt.objects.filter(day__lt=day).delete()
-    ShareSeen.objects.filter(day__lt=day).delete()
     return bytes(rows.get())

@@ -27,6 +27,7 @@ from articles.models.people import Author, Expert, ExpertName
 from articles.models.previews import PreviewLink
 from articles.models.ranking import RankingKind, RankingRule
 from articles.models.reply_rules import ReplyRules
+from articles.models.sightings import Burst, Dropped, ViewSeen, WrittenParcel
 from articles.models.taxonomy import Category, Tag
 from articles.models.working_copy import (
     Article,
@@ -43,11 +44,13 @@ __all__ = [
     "Address",
     "Article",
     "Author",
+    "Burst",
     "Byline",
     "Category",
     "Correction",
     "DeskNote",
     "Discussion",
+    "Dropped",
     "Edition",
     "EngagementHour",
     "Expert",
@@ -73,5 +76,7 @@ __all__ = [
     "ShareSeen",
     "Tag",
     "TimelineEntry",
+    "ViewSeen",
     "Withdrawal",
+    "WrittenParcel",
 ]

@@ -4,8 +4,9 @@ Proxy headers can be written by anybody, so they are believed only from the prox
 operator names (TRUSTED_PROXIES: addresses or networks, separated by commas).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,8 +20,13 @@ V6_SITE = 64  # bits: one customer's network; its hosts change their addresses a
 
 def address_of(request: HttpRequest | Request) -> str:
     """Return the client's address: the nearest one that is not a trusted proxy ("" unknown)."""
-    chain = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    nearest_first = [request.META.get("REMOTE_ADDR", ""), *reversed(chain)]
+    return address_in(request.META)
+
+
+def address_in(meta: Mapping[str, Any]) -> str:
+    """Return the same from the environment of a request."""
+    chain = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    nearest_first = [meta.get("REMOTE_ADDR", ""), *reversed(chain)]
     client = ""
     for said in nearest_first:
         address = _parsed(said)

@@ -3,7 +3,7 @@
 Frontends ask every few seconds whether a discussion went on, and mostly it did not. For a read that
 can tell so by its validators (PublicRead.known), the 304 is given here, in WSGI: one statement and
 a few headers. It is the one that the view would give (a test compares them, header by header); in
-any doubt the request goes on to Django.
+any doubt the request goes on to Django. Beacons are heard here, too (cms.kernel.beacon).
 """
 
 import io
@@ -19,6 +19,7 @@ from django.http import HttpResponseNotModified
 
 from cms.kernel.answers import Validators, unchanged
 from cms.kernel.asked import Asked, host_of
+from cms.kernel.beacon import heard
 from cms.kernel.errors import DomainError
 from cms.kernel.lanes import dressing, read_at
 from cms.kernel.public import Known
@@ -37,7 +38,10 @@ class Doorstep:
         self.inside = inside
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer 304 here, or let the request in."""
+        """Answer 304 or 204 here, or let the request in."""
+        if environ["REQUEST_METHOD"] == "POST" and (headers := heard(environ)):
+            start_response("204 No Content", headers)
+            return ()
         if "HTTP_IF_NONE_MATCH" in environ and (headers := _held(environ)):
             start_response("304 Not Modified", headers)
             return ()

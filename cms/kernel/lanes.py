@@ -77,6 +77,12 @@ def dressing(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Dressin
     )
 
 
+def write_dressing(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Dressing:
+    """Return the same for what is written, from pages of other origins too."""
+    first, second, *rest = dressing(get_response)
+    return (first, second, WritesFromKnownOrigins(get_response).add_response_headers, *rest)
+
+
 class ReadersLane:
     """Let short reads and writes pass everything that they do not use."""
 
@@ -84,11 +90,7 @@ class ReadersLane:
         self.get_response = get_response
         self.security = SecurityMiddleware(get_response)
         self.dressing = dressing(get_response)
-        self.write_dressing = (
-            *self.dressing[:2],
-            WritesFromKnownOrigins(get_response).add_response_headers,
-            *self.dressing[2:],
-        )
+        self.write_dressing = write_dressing(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer at a short door; leave everything else to the long way."""
@@ -126,16 +128,17 @@ def _short(request: HttpRequest) -> ResolverMatch | None:
 @lru_cache(maxsize=2048)
 def read_at(path: str) -> ResolverMatch | None:
     """Return the short read at a path; the same paths are asked for again and again."""
-    return _door_at(path, ShortRead)
+    return door_at(path, ShortRead)
 
 
 @lru_cache(maxsize=256)
 def write_at(path: str) -> ResolverMatch | None:
     """Return the short write at a path."""
-    return _door_at(path, ShortWrite)
+    return door_at(path, ShortWrite)
 
 
-def _door_at(path: str, kind: type) -> ResolverMatch | None:
+def door_at(path: str, kind: type) -> ResolverMatch | None:
+    """Return what a path leads to, if that is a class of the kind."""
     try:
         match = resolve(path)
     except Resolver404:

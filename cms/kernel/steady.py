@@ -8,9 +8,10 @@ import logging
 import time
 from typing import Any, ClassVar
 
+from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
-from redis import RedisError
+from redis import Redis, RedisError
 
 log = logging.getLogger("newsroom.steady")
 
@@ -26,6 +27,11 @@ class SteadyRedis(RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._own = LocMemCache("steady", KEPT | {"TIMEOUT": self.default_timeout})
+
+    def client(self) -> Redis:
+        """Return a client of Redis itself, for what a cache cannot say."""
+        found: Redis = self._cache.get_client(None, write=True)
+        return found
 
     def ping(self) -> None:
         """Raise RedisError or OSError when Redis cannot be reached."""
@@ -81,6 +87,27 @@ class SteadyRedis(RedisCache):
             try:
                 return getattr(super(), what)(*args, **kwargs)
             except (RedisError, OSError) as error:
-                log.warning("Redis is away, each process counts for itself: %s", error)
-                SteadyRedis.away_until = time.monotonic() + PAUSE
+                is_away(error)
         return getattr(self._own, what)(*args, **kwargs)
+
+
+def shared() -> Redis | None:
+    """Return a client of the Redis that all processes share; None without one, or while it is away.
+
+    Whoever gets a RedisError or an OSError from it says so (`is_away`), and does without.
+    """
+    store = caches["default"]
+    if isinstance(store, SteadyRedis) and time.monotonic() >= SteadyRedis.away_until:
+        return store.client()
+    return None
+
+
+def has_redis() -> bool:
+    """Return whether all processes share a Redis, be it away or not."""
+    return isinstance(caches["default"], SteadyRedis)
+
+
+def is_away(error: Exception) -> None:
+    """Leave Redis alone for a moment."""
+    log.warning("Redis is away, each process counts for itself: %s", error)
+    SteadyRedis.away_until = time.monotonic() + PAUSE

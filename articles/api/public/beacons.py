@@ -4,26 +4,25 @@ The answer is 204 whether it counted or not, so that machines learn nothing from
 means nothing: `navigator.sendBeacon` may send text, JSON or an empty one, without a preflight.
 """
 
-from contextlib import suppress
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl
 
-from django.http import HttpResponse, UnreadablePostError
+from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
-from articles.actions.count_views import count_view
-from articles.actions.waiting_views import Page
+from articles.actions.count_views import count_view, drop_view
 from articles.api.public.popular_shapes import LANGUAGE
-from articles.api.public.visitors import visitor_of
-from articles.rules.visitors import is_ahead_of_time, is_machine
+from articles.api.public.visitors import caller_of, why_not
+from articles.rules.parcels import Page, Why
 from cms.kernel import clock
+from cms.kernel.beacon import Beacon, nothing
 
 LANGUAGE_LONGEST = 12
 SLUG_LONGEST = 120
-BODY_MOST = 65_536  # what sendBeacon may send; what is left unread breaks the connection
 _schema = extend_schema(
     tags=["Most popular"],
     parameters=[LANGUAGE],
@@ -32,28 +31,28 @@ _schema = extend_schema(
 )
 
 
-class Beacon(APIView):
+class OfAPage(Beacon):
     """Something that happened on a page, of one metric."""
 
     authentication_classes: ClassVar[list[type]] = []  # type: ignore[misc]
     permission_classes: ClassVar[list[type]] = [AllowAny]  # type: ignore[misc]
     metric: ClassVar[str]
 
-    def post(self, request: Request, slug: str) -> HttpResponse:
+    @classmethod
+    def told(cls, meta: Mapping[str, Any], **kwargs: Any) -> None:
         """Let it be counted, unless a machine or a prefetching browser sent it."""
-        with suppress(UnreadablePostError):
-            request._request.read(BODY_MOST)  # unparsed, whatever its type
-        agent = request.META.get("HTTP_USER_AGENT", "")
-        language = request.GET.get("language", "")
-        fits = len(slug) <= SLUG_LONGEST and len(language) <= LANGUAGE_LONGEST
-        if fits and not is_machine(agent) and not is_ahead_of_time(request.headers):
-            at = clock.now()
-            page = Page(slug, language, self.metric)
-            count_view(page=page, visitor=visitor_of(request, at), at=at)
-        return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
+        at = clock.now()
+        page = _page(kwargs["slug"], meta.get("QUERY_STRING", ""), cls.metric)
+        if page is None:
+            drop_view(page=Page("", "", cls.metric), why=Why.UNKNOWN, at=at)
+        elif why := why_not(meta):
+            drop_view(page=page, why=why, at=at)
+        else:
+            caller = caller_of(meta, at)
+            count_view(page=page, visitor=caller.visitor, neighbours=caller.neighbours, at=at)
 
 
-class Views(Beacon):
+class Views(OfAPage):
     """A page was seen."""
 
     operation = "record_view"
@@ -62,10 +61,10 @@ class Views(Beacon):
     @_schema
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Tell that a reader sees the story."""
-        return super().post(request, slug)
+        return nothing()
 
 
-class Reads(Beacon):
+class Reads(OfAPage):
     """A page was read to a good part."""
 
     operation = "record_read"
@@ -74,4 +73,11 @@ class Reads(Beacon):
     @_schema
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Tell that a reader has read at least a third of the story."""
-        return super().post(request, slug)
+        return nothing()
+
+
+def _page(slug: str, query: str, metric: str) -> Page | None:
+    """Return the page that is named, None for what no story's address can be."""
+    language = dict(parse_qsl(query)).get("language", "") if query else ""
+    fits = len(slug) <= SLUG_LONGEST and len(language) <= LANGUAGE_LONGEST
+    return Page(slug, language, metric) if fits else None

@@ -1,5 +1,6 @@
 """How does a frontend tell that a reader passed a story on?"""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
@@ -9,9 +10,9 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from articles.actions.record_share import record_share
+from articles.actions.record_share import drop_share, record_share
 from articles.api.public.popular_shapes import LANGUAGE, ShareEventShape, SharesShape
-from articles.api.public.visitors import visitor_of
+from articles.api.public.visitors import caller_of, no_wish_to_count
 from articles.queries.addresses import Moved, find
 from articles.queries.shares import totals
 from cms.kernel import clock
@@ -50,17 +51,26 @@ class Shares(APIView):
         at = clock.now()
         article_id = _article(slug, request.query_params.get("language"))
         spend("shares", limited_as(request), LIMITS)
-        counted = record_share(
-            article_id=article_id,
-            network=event.validated_data["network"],
-            visitor=visitor_of(request, at),
-            event_id=event.validated_data.get("event_id"),
-            at=at,
-        )
+        counted = _counted(request, article_id, event.validated_data, at)
         by_network = totals([article_id])[article_id]
         return _answer(
             {"total": sum(by_network.values()), "by_network": by_network, "counted": counted}
         )
+
+
+def _counted(request: Request, article_id: int, event: dict[str, Any], at: datetime) -> bool:
+    if why := no_wish_to_count(request.META):
+        drop_share(article_id=article_id, why=why, at=at)
+        return False
+    caller = caller_of(request.META, at)
+    return record_share(
+        article_id=article_id,
+        network=event["network"],
+        visitor=caller.visitor,
+        neighbours=caller.neighbours,
+        event_id=event.get("event_id"),
+        at=at,
+    )
 
 
 def _article(slug: str, language: str | None) -> int:

@@ -6,8 +6,11 @@ from django.db import connections
 
 from articles.actions.record_share import record_share
 from articles.models import Article, EngagementHour, Popularity, ShareCount, ShareSeen
+from articles.queries.dropped import not_counted
 from articles.queries.shares import totals
 from articles.rules.networks import CODES
+from articles.rules.parcels import Why
+from articles.rules.popularity import day_of
 from cms.kernel.errors import Invalid
 
 NINE = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -19,9 +22,14 @@ def story(db):
     return Article.objects.create(headline="A story").pk
 
 
-def share(story, *, network="x", visitor=RHEA, event_id=None, at=NINE):
+def share(story, *, network="x", visitor=RHEA, neighbours=None, event_id=None, at=NINE):
     return record_share(
-        article_id=story, network=network, visitor=visitor, event_id=event_id, at=at
+        article_id=story,
+        network=network,
+        visitor=visitor,
+        neighbours=visitor if neighbours is None else neighbours,
+        event_id=event_id,
+        at=at,
     )
 
 
@@ -59,6 +67,35 @@ def test_a_new_event_of_the_same_reader_on_the_same_day_does_not_count(story, cl
     told = [share(story, event_id=str(n)) for n in range(3)]
 
     assert told == [True, False, False]
+
+
+def test_a_neighbourhood_cannot_push_a_story_and_the_excess_is_told(story, clock, settings):
+    settings.SHARES_CAP = 3
+
+    told = [share(story, visitor=bytes([n]), neighbours=b"street") for n in range(1, 6)]
+    elsewhere = share(story, visitor=b"9", neighbours=b"other street")
+    clock.shift(timedelta(hours=1))
+    later = share(story, visitor=b"10", neighbours=b"street", at=NINE + timedelta(hours=1))
+
+    assert told == [True, True, True, False, False]
+    assert (elsewhere, later) == (True, True)
+    assert totals([story])[story]["x"] == Popularity.objects.get().shares == 5
+    day = day_of(NINE)
+    assert not_counted(first=day, last=day) == [(day, "shares", Why.BURST, 2)]
+
+
+def test_who_wants_no_number_is_counted_by_event_and_up_to_a_cap(story, clock, settings):
+    settings.PRIVATE_CAP = 3
+
+    events = ["a", "a", None, None, "b"]
+    told = [share(story, visitor=b"", neighbours=b"", event_id=event) for event in events]
+
+    assert told == [True, False, True, True, False]
+    day = day_of(NINE)
+    assert not_counted(first=day, last=day, article_id=story) == [
+        (day, "shares", Why.BURST, 1),
+        (day, "shares", Why.REPEAT, 1),
+    ]
 
 
 def test_an_unknown_network_is_refused_and_nothing_is_counted(story, clock):

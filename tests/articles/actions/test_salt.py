@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from articles.actions.salt import salt_of
-from articles.models import PopularitySalt, ShareSeen
+from articles.models import PopularitySalt
 
 
 @pytest.fixture(autouse=True)
@@ -25,13 +25,10 @@ def test_all_processes_share_one_random_salt_a_day(db):
 
 def test_a_new_day_destroys_yesterday(db):
     salt_of(20_000)
-    ShareSeen.objects.create(day=20_000, h=1)
-    ShareSeen.objects.create(day=20_001, h=2)
 
     salt_of(20_001)
 
     assert list(PopularitySalt.objects.values_list("day", flat=True)) == [20_001]
-    assert list(ShareSeen.objects.values_list("h", flat=True)) == [2]
 
 
 def test_a_salt_that_was_never_committed_is_not_used_again(transactional_db):

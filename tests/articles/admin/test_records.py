@@ -8,9 +8,9 @@ from articles.actions.withdraw import withdraw
 from articles.models import Address, Correction, Edition, Revision, ShareCount, TimelineEntry
 
 KEPT_BY_MACHINES = {
-    "Byline", "DeskNote", "EngagementHour", "ExpertName", "Figure", "Mention", "Passage",
-    "PopularitySalt", "Presence", "RelatedPick", "RollingRevision", "SearchText", "Section",
-    "ShareSeen",
+    "Burst", "Byline", "DeskNote", "Dropped", "EngagementHour", "ExpertName", "Figure",
+    "Mention", "Passage", "PopularitySalt", "Presence", "RelatedPick", "RollingRevision",
+    "SearchText", "Section", "ShareSeen", "ViewSeen", "WrittenParcel",
 }  # fmt: skip
 SHOWN = sorted(
     model._meta.model_name

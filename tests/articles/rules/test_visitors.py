@@ -1,11 +1,18 @@
+import sys
+from types import ModuleType
+
 import pytest
 
+from articles.rules import visitors
 from articles.rules.visitors import (
     deed_number,
     event_number,
     is_ahead_of_time,
     is_machine,
+    neighbourhood,
+    neighbours_number,
     visitor_number,
+    wants_no_number,
 )
 
 MONDAY, TUESDAY = b"m" * 16, b"t" * 16
@@ -23,7 +30,7 @@ def test_a_visitor_has_one_number_a_day_and_another_tomorrow():
 def test_two_deeds_of_one_visitor_cannot_be_put_side_by_side():
     rhea = visitor_number("203.0.113.9", FIREFOX, MONDAY)
 
-    numbers = {deed_number(rhea, MONDAY, "share", article, "x") for article in range(1000)}
+    numbers = {deed_number(rhea, "share", article, "x") for article in range(1000)}
 
     assert len(numbers) == 1000
     assert all(-(2**63) <= number < 2**63 for number in numbers)
@@ -67,12 +74,49 @@ def test_a_browser_is_a_reader_inside_an_app_too(agent):
 @pytest.mark.parametrize(
     "headers",
     [
-        {"Sec-Purpose": "prefetch;prerender"},
-        {"Sec-Purpose": "prefetch;anonymous-client-ip"},
-        {"Purpose": "prefetch"},
-        {"X-Purpose": "preview"},
+        {"HTTP_SEC_PURPOSE": "prefetch;prerender"},
+        {"HTTP_SEC_PURPOSE": "prefetch;anonymous-client-ip"},
+        {"HTTP_PURPOSE": "prefetch"},
+        {"HTTP_X_PURPOSE": "preview"},
+        {"HTTP_X_MOZ": "Prefetch"},
     ],
 )
 def test_a_page_that_is_fetched_ahead_was_not_read(headers):
     assert is_ahead_of_time(headers)
-    assert not is_ahead_of_time({"User-Agent": FIREFOX})
+    assert not is_ahead_of_time({"HTTP_USER_AGENT": FIREFOX})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_neighbours"),
+    [
+        ("203.0.113.9", "203.0.113.200", True),
+        ("203.0.113.9", "203.0.112.9", False),
+        ("2001:db8:0:1100::1", "2001:db8:0:11ff::2", True),
+        ("2001:db8:0:1100::1", "2001:db8:0:1200::1", False),
+        ("", "unknown", True),
+    ],
+)
+def test_neighbours_are_a_24_or_a_56(one, other, are_neighbours):
+    assert (neighbourhood(one) == neighbourhood(other)) is are_neighbours
+    same = neighbours_number(one, MONDAY) == neighbours_number(other, MONDAY)
+    assert same is are_neighbours
+    assert neighbours_number(one, MONDAY) != neighbours_number(one, TUESDAY)
+
+
+def test_a_longer_list_is_asked_where_it_is_installed_but_not_about_browsers_in_apps(monkeypatch):
+    listed = ModuleType("crawleruseragents")
+    listed.is_crawler = lambda agent: "Mediapartners" in agent or "Viber" in agent
+    monkeypatch.setitem(sys.modules, "crawleruseragents", listed)
+    monkeypatch.setattr(visitors, "_is_listed", visitors._longer_list())
+    is_machine.cache_clear()
+
+    found = [is_machine(agent) for agent in ("Mediapartners-Google", f"{FIREFOX} Viber/1", FIREFOX)]
+
+    is_machine.cache_clear()
+    assert found == [True, False, False]
+
+
+def test_who_sends_gpc_wants_no_number():
+    assert wants_no_number({"HTTP_SEC_GPC": "1"})
+    assert not wants_no_number({"HTTP_SEC_GPC": "0"})
+    assert not wants_no_number({})

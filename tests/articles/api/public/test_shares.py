@@ -3,7 +3,7 @@
 import pytest
 
 from articles.actions.withdraw import withdraw
-from articles.models import Popularity, ShareCount
+from articles.models import Popularity, ShareCount, ShareSeen
 from articles.rules.networks import CODES
 
 URL = "/api/v1/articles/dockers-strike/shares/"
@@ -85,7 +85,7 @@ def test_reading_never_counts(api, strike_story):
 
 
 def test_one_network_cannot_share_without_end(api, clock, strike_story, settings):
-    settings.RATE_LIMITS = True
+    settings.RATE_LIMITS, settings.SHARES_CAP = True, 0
     for number in range(30):
         api.post(URL, {"network": "x"}, HTTP_USER_AGENT=f"browser {number}")
 
@@ -93,6 +93,34 @@ def test_one_network_cannot_share_without_end(api, clock, strike_story, settings
 
     assert answer.status_code == 429
     assert ShareCount.objects.get().n == 30
+
+
+def test_a_neighbourhood_hears_that_its_shares_do_not_count_any_more(
+    api, clock, strike_story, settings
+):
+    settings.SHARES_CAP = 1
+    told = [
+        api.post(URL, {"network": "x"}, REMOTE_ADDR=address).json()
+        for address in ("198.51.100.7", "198.51.100.8", "203.0.113.9")
+    ]
+
+    assert [answer["counted"] for answer in told] == [True, False, True]
+    assert [answer["total"] for answer in told] == [1, 1, 2]
+
+
+def test_who_sends_gpc_is_counted_without_a_number_or_not_at_all(
+    api, clock, strike_story, settings
+):
+    event = {"network": "x", "event_id": "8c7f"}
+    told = [api.post(URL, event, HTTP_SEC_GPC="1").json()["counted"] for _again in range(2)]
+    kept = ShareSeen.objects.count()  # the event, for today and tomorrow; no visitor
+    settings.RESPECT_GPC = "drop"
+    dropped = api.post(URL, {"network": "x"}, HTTP_SEC_GPC="1")
+
+    assert told == [True, False]
+    assert kept == 2
+    assert (dropped.status_code, dropped.json()["counted"]) == (200, False)
+    assert ShareCount.objects.get().n == 1
 
 
 @pytest.mark.parametrize("network", ['"\\ud800"', '"<script>"', "7"])
