@@ -23,7 +23,10 @@ else:
     AnyForm = forms.ModelForm
 
 
-OWNERS = ("aid_rejects_from", "aid_publishes_below")
+OWNERS = (
+    *("aid_rejects_from", "aid_publishes_below"),
+    *("authors_told", "reasons_stated", "terms_clause", "legal_basis"),
+)
 
 
 @admin.register(ScreeningRules)
@@ -39,7 +42,7 @@ class ScreeningRulesAdmin(AnyAdmin):
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Leave it to the owner to let the aid act by itself."""
+        """Leave it to the owner to let the aid act by itself, and to take on duties."""
         own = super().get_readonly_fields(request, obj)
         return own if request.user.is_superuser else (*own, *OWNERS)
 

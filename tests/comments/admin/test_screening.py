@@ -4,6 +4,7 @@ import pytest
 
 from articles.actions.discussion import set_discussion
 from comments.models import Ban, ScreeningRules
+from comments.queries.screening_numbers import NONE_OWED, Duties, duties
 from tests.articles.staff import somebody
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,25 @@ def test_the_numbers_are_one_form(client, moderator):
 
     row = ScreeningRules.objects.get()
     assert (row.links_held_from, row.suspect_words, row.newcomers_held) == (1, "review", 2)
+
+
+def test_what_the_newsroom_owes_authors_is_the_owners_to_say(client, moderator, ada):
+    address = client.get(NUMBERS)["Location"]
+    sent = {"too_fast_seconds": 3, "links_held_from": 2, "suspect_words": "hold",
+            "newcomers_held": 0, "history_held_from": "0.5", "reports_hold_from": "3",
+            "authors_told": "on", "reasons_stated": "on"}  # fmt: skip
+
+    client.post(address, sent)
+    client.force_login(ada)
+    unnamed = client.post(address, sent)
+    before = duties()
+    client.post(address, {**sent, "terms_clause": "No. 3", "legal_basis": "§ 130 StGB"})
+
+    assert unnamed.content.decode().count("Statements name it: fill it in.") == 2
+    assert before == NONE_OWED
+    assert duties() == Duties(
+        tells_authors=True, states_reasons=True, terms_clause="No. 3", legal_basis="§ 130 StGB"
+    )
 
 
 def test_a_newcomer_is_held_where_the_numbers_say_so(api, open_story, moderator):
