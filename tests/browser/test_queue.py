@@ -390,9 +390,11 @@ def test_nobody_is_kept_out(enter, waiting, strike_story, scheme, viewport):
     change_list(kind="suspect", change=change, by=None, at=clock.now())
     forget()
     waiting(2)
-    told = post(strike_story, "Ask me for ch\u00e9ap pills.", name="Troy")
+    long = "Ask me for ch\u00e9ap pills. " + "Donaudampfschiff" * 20
+    told = post(strike_story, long, name="Wolfeschlegelsteinhausenbergerdorff" + "x" * 25)
     page = enter(somebody("moderator"), f"?at={told.key}", viewport=viewport, color_scheme=scheme)
     assert page.locator("mark").inner_text() == "ch\u00e9ap pills"
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     page.keyboard.press("x")
     page.keyboard.press("r")
 
