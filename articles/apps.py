@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Follow corrected photos and tell who uses them; name the chores of this room."""
         from articles.actions.forget_sightings import forget_what_is_over  # noqa: PLC0415
+        from articles.actions.roll_windows import ROLLING, roll_windows  # noqa: PLC0415
         from articles.queries.where_used import PHOTOS_IN_STORIES  # noqa: PLC0415
         from cms.kernel.announce import listen  # noqa: PLC0415
         from cms.kernel.chores import chore  # noqa: PLC0415
@@ -23,6 +24,7 @@ class ArticlesConfig(AppConfig):
         chore("who was counted", 10 * 60, forget_what_is_over)
         listen("photo.updated", follow_photo)
         register("photo", PHOTOS_IN_STORIES)
+        chore(ROLLING, 5 * 60, roll_windows)
 
 
 def follow_photo(_kind: str, subject: str, _facts: dict[str, Any]) -> None:

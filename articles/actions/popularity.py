@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles.models import tallies
+from articles.models import tallies, windows
 from articles.models.counters import Popularity
 from articles.rules.popularity import METRICS, K, hour_of, seconds, weigh, weight_of
+from articles.rules.ranking import BLEND
 from cms.kernel import clock
 
 
@@ -52,27 +53,35 @@ def count_event(*, article_id: int, metric: str, n: int, at: datetime) -> None:
 @transaction.atomic(savepoint=False)  # whoever counts a reply, and fails, stores none
 def count_events(*, counted: Iterable[Counted], at: datetime) -> None:
     """Count what happened to many stories, each named at most once, as of one moment."""
-    at = min(at, clock.now())
-    rows = list(counted)
-    hour = hour_of(at)
-    tallies.add_hours(
-        (hour, row.article_id, METRICS[metric], n)
-        for row in rows
-        for metric, n in row.counts.items()
-    )
+    at, rows = min(at, clock.now()), list(counted)
+    if not rows:
+        return
+    hour, basis = hour_of(at), windows.shared(hour_of(clock.now()))
+    counts = [(row.article_id, METRICS[m], n) for row in rows for m, n in row.counts.items()]
+    weights = {row.article_id: weight_of(row.counts, basis.weights) for row in rows}
+    tallies.add_hours((hour, *one) for one in counts)
     tallies.add_tallies(
-        (row.article_id, [row.counts.get(metric, 0) for metric in METRICS], _hots(row.counts, at))
-        for row in rows
+        (
+            (row.article_id, [row.counts.get(m, 0) for m in METRICS], weight, _hots(weight, at))
+            for row, weight in zip(rows, weights.values(), strict=True)
+        ),
+        hour,
     )
+    blends = ((pk, BLEND, weight) for pk, weight in weights.items() if weight)
+    windows.add([*counts, *blends], basis, hour)
 
 
 @transaction.atomic
 def take_back(*, article_id: int, metric: str, n: int, at: datetime) -> None:
     """Undo the counting of n events that were counted at a moment: totals, hour and scores."""
     at = min(at, clock.now())
-    tallies.take_hour((hour_of(at), article_id, METRICS[metric], n))
-    tallies.take_tally(article_id, metric, n, _hots({metric: n}, at))
+    hour, basis = hour_of(at), windows.shared(hour_of(clock.now()))
+    there = tallies.take_hour((hour, article_id, METRICS[metric], n))
+    weight = basis.weights.get(metric, 0)
+    tallies.take_tally(article_id, metric, n, weight, _hots(weight * n, at), hour)
+    gone = [(article_id, METRICS[metric], -there), (article_id, BLEND, -weight * there)]
+    windows.add(gone, basis, hour)
 
 
-def _hots(counts: dict[str, int], at: datetime) -> list[float]:
-    return [weigh(weight_of(counts), seconds(at), k) for k in K.values()]
+def _hots(weight: int, at: datetime) -> list[float]:
+    return [weigh(weight, seconds(at), k) for k in K.values()]

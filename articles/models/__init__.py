@@ -25,7 +25,7 @@ from articles.models.editions import (
 from articles.models.history import Revision, TimelineEntry
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.previews import PreviewLink
-from articles.models.ranking import RankingKind, RankingRule
+from articles.models.ranking import RankingBasis, RankingKind, RankingRule, WindowCount
 from articles.models.reply_rules import ReplyRules
 from articles.models.sightings import Burst, Dropped, ViewSeen, WrittenParcel
 from articles.models.taxonomy import Category, Tag
@@ -64,6 +64,7 @@ __all__ = [
     "PreviewLink",
     "Quote",
     "QuoteInPrint",
+    "RankingBasis",
     "RankingKind",
     "RankingRule",
     "RelatedPick",
@@ -77,6 +78,7 @@ __all__ = [
     "Tag",
     "TimelineEntry",
     "ViewSeen",
+    "WindowCount",
     "Withdrawal",
     "WrittenParcel",
 ]

@@ -112,6 +112,9 @@ class Popularity(models.Model):
     half-life of one day falls to 1: `hot = t + K ln w` for one event of weight w, K = half-life /
     ln 2. Its order is right at every later moment, so nothing is ever recomputed. See
     docs/popularity.md. `visible`, `category_id` and `language` copy the live edition's.
+
+    `points` is what the totals weigh. `before_1d` is what `hot_1d` was when `hour` (since 1970)
+    began, which is the latest hour in which something was counted.
     """
 
     article = models.OneToOneField(
@@ -127,6 +130,11 @@ class Popularity(models.Model):
     hot_1h = models.FloatField(default=0)
     hot_1d = models.FloatField(default=0)
     hot_7d = models.FloatField(default=0)
+    points = models.PositiveBigIntegerField(default=0)
+    hour = models.IntegerField(default=0)
+    before_1h = models.FloatField(default=0)
+    before_1d = models.FloatField(default=0)
+    before_7d = models.FloatField(default=0)
 
     class Meta:
         indexes = [
@@ -136,7 +144,16 @@ class Popularity(models.Model):
                 condition=models.Q(visible=True),
             )
             for hot in ("hot_1h", "hot_1d", "hot_7d")
-        ] + [
+        ]
+        indexes += [
+            models.Index(
+                fields=[f"-{total}", "-article"],
+                name=f"popularity_{total}",
+                condition=models.Q(visible=True, **{f"{total}__gt": 0}),
+            )
+            for total in ("views", "reads", "shares", "comments", "points")
+        ]
+        indexes += [
             models.Index(
                 fields=["category_id", "-hot_1d", "-article"],
                 name="popularity_category",

@@ -1,4 +1,4 @@
-"""What did editors decide about the ranking? Which story stands first, and which not at all."""
+"""What do rankings rest on? What editors decided, what events weigh, and counts of windows."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.rules.popularity import WEIGHTS
+from articles.rules.ranking import WINDOWS
 from cms.kernel import clock
 
 
@@ -67,3 +69,59 @@ class RankingRule(models.Model):
     def holds(self, at: datetime) -> bool:
         """Return whether its time is not over."""
         return self.until is None or self.until > at
+
+
+class RankingBasis(models.Model):
+    """What all stories' numbers rest on, in one row: what events weigh, and how far windows are.
+
+    Window counts are of the windows that end with `hour` (since 1970 in UTC). Who counts holds the
+    row shared, who rolls the windows or changes the weights holds it alone.
+    """
+
+    hour = models.IntegerField()
+    views = models.PositiveIntegerField(_("views"), default=WEIGHTS["views"])
+    shares = models.PositiveIntegerField(_("shares"), default=WEIGHTS["shares"])
+    comments = models.PositiveIntegerField(_("comments"), default=WEIGHTS["comments"])
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="ranking_basis_one"),
+        ]
+        verbose_name = _("basis of the ranking")
+        verbose_name_plural = _("basis of the ranking")
+
+    def __str__(self) -> str:
+        return f"{self.hour}"
+
+
+class WindowCount(models.Model):
+    """How often what happened to a story in each window; metric 0 is what all of it weighs.
+
+    Always the sum of the hours of engagement after `RankingBasis.hour` minus the window's length.
+    """
+
+    pk = models.CompositePrimaryKey("article_id", "metric")
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    metric = models.PositiveSmallIntegerField()
+    w1h = models.BigIntegerField(default=0)
+    w24h = models.BigIntegerField(default=0)
+    w7d = models.BigIntegerField(default=0)
+    w30d = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["metric", f"-w{window}", "-article"],
+                name=f"window_{window}",
+                condition=models.Q(**{f"w{window}__gt": 0}),
+            )
+            for window in WINDOWS
+        ]
+        verbose_name = _("count of a window")
+        verbose_name_plural = _("counts of windows")
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.metric}"

@@ -10,15 +10,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import F
 
 from articles.models.counters import EngagementHour, Popularity, ShareCount, ShareSeen
-from articles.rules.popularity import METRICS, K
+from articles.rules.popularity import METRICS, NEVER, K
 
 HOTS = {f"hot_{half_life}": k for half_life, k in K.items()}
 ROWS = 500  # in one statement: 500 x 11 values stay below the limits of every driver
 
-# (article, counts in the order of METRICS, hots in the order of HOTS)
-Tally = tuple[int, Sequence[int], Sequence[float]]
+BEFORE = {hot: hot.replace("hot", "before") for hot in HOTS}
+
+# (article, counts in the order of METRICS, what they weigh, hots in the order of HOTS)
+Tally = tuple[int, Sequence[int], int, Sequence[float]]
 # (hour since 1970, article, number of the metric, how many)
 Hour = tuple[int, int, int, int]
 
@@ -35,7 +38,7 @@ def first_time(deeds: Iterable[tuple[int, int]]) -> bool:
 
 def add_shares(article_id: int, network: str, n: int) -> None:
     """Add to what readers passed on by one network."""
-    _upsert(
+    upsert(
         ShareCount,
         ("article_id", "network", "n", "imported"),
         ("article_id", "network"),
@@ -46,7 +49,7 @@ def add_shares(article_id: int, network: str, n: int) -> None:
 
 def add_hours(rows: Iterable[Hour]) -> None:
     """Add to the hours of engagement."""
-    _upsert(
+    upsert(
         EngagementHour,
         ("hour", "article_id", "metric", "n"),
         ("hour", "article_id", "metric"),
@@ -55,43 +58,70 @@ def add_hours(rows: Iterable[Hour]) -> None:
     )
 
 
-def add_tallies(tallies: Iterable[Tally]) -> None:
+def add_tallies(tallies: Iterable[Tally], hour: int) -> None:
     """Add to the life totals, and merge what the counts weigh into the three scores.
 
-    Each article at most once; a row is made where there is none.
+    Each article at most once; a row is made where there is none. What a score was before the
+    latest hour is kept beside it: the first count of an hour puts it there.
     """
-    changes = {metric: f"{_own(Popularity, metric)}+excluded.{metric}" for metric in METRICS}
-    changes |= {hot: _merged(hot, k) for hot, k in HOTS.items()}
-    _upsert(
+    own, new = _own(Popularity, "hour"), "excluded.hour"
+    changes = {n: f"{_own(Popularity, n)}+excluded.{n}" for n in (*METRICS, "points")}
+    changes |= {
+        hot: _merged(_own(Popularity, hot), f"excluded.{hot}", k) for hot, k in HOTS.items()
+    }
+    changes |= {
+        before: f"CASE WHEN {new}>{own} THEN {_own(Popularity, hot)} WHEN {new}={own} THEN"
+        f" {_own(Popularity, before)} ELSE"
+        f" {_merged(_own(Popularity, before), f'excluded.{hot}', HOTS[hot])} END"
+        for hot, before in BEFORE.items()
+    }
+    changes["hour"] = f"{_larger()}({own},{new})"
+    nothing = [NEVER] * len(BEFORE)
+    upsert(
         Popularity,
-        ("article_id", "visible", "language", *METRICS, *HOTS),
+        ("article_id", "visible", "language", "hour", "points", *METRICS, *HOTS, *BEFORE.values()),
         ("article_id",),
         changes,
-        [(article, False, "", *counts, *hots) for article, counts, hots in tallies],
+        [
+            (article, False, "", hour, points, *counts, *hots, *nothing)
+            for article, counts, points, hots in tallies
+        ],
     )
 
 
-def take_hour(row: Hour) -> None:
-    """Take back from one hour of engagement, never below nothing."""
+def take_hour(row: Hour) -> int:
+    """Take back from one hour of engagement, never below nothing; return how many were there."""
     hour, article_id, metric, n = row
-    sql = "UPDATE {} SET n={}(0,n-%s) WHERE hour=%s AND article_id=%s AND metric=%s"
-    _run(sql.format(_table(EngagementHour), _larger()), [(n, hour, article_id, metric)])
+    found = EngagementHour.objects.filter(hour=hour, article=article_id, metric=metric)
+    there = min(n, found.select_for_update().values_list("n", flat=True).first() or 0)
+    found.update(n=F("n") - there)
+    return there
 
 
-def take_tally(article_id: int, metric: str, n: int, hots: Sequence[float]) -> None:
-    """Take n events from a life total, and what they weighed from the three scores."""
+def take_tally(
+    article_id: int, metric: str, n: int, weight: int, hots: Sequence[float], hour: int
+) -> None:
+    """Take n events of an hour from a life total, and what they weighed from the three scores.
+
+    `weight` is that of one.
+    """
     changes = [f"{metric}={_larger()}(0,{metric}-%s)"]
+    changes += [f"points={_larger()}(0,points-%s*{_smaller()}(%s,{metric}))"]
     changes += [f"{hot}={_lessened(hot, k)}" for hot, k in HOTS.items()]
+    changes += [
+        f"{before}=CASE WHEN hour>%s THEN {_lessened(before, HOTS[hot])} ELSE {before} END"
+        for hot, before in BEFORE.items()
+    ]
     sql = f"UPDATE {_table(Popularity)} SET {','.join(changes)} WHERE article_id=%s"  # noqa: S608
-    _run(sql, [(n, *hots, article_id)])
+    earlier = [value for hot in hots for value in (hour, hot)]
+    _run(sql, [(n, weight, n, *hots, *earlier, article_id)])
 
 
-def _merged(hot: str, k: float) -> str:
+def _merged(own: str, new: str, k: float) -> str:
     """Say rules.popularity.merge in SQL.
 
     PostgreSQL refuses exp(-746) and below (underflow), hence the clamp.
     """
-    own, new = _own(Popularity, hot), f"excluded.{hot}"
     both = (
         f"{_larger()}({own},{new})+{k!r}*ln(1.0+exp({_larger()}(-700.0,-abs({own}-{new})/{k!r})))"
     )
@@ -120,13 +150,14 @@ def _own(model: type[models.Model], column: str) -> str:
     return f"{_table(model)}.{column}"
 
 
-def _upsert(
+def upsert(
     model: type[models.Model],
     columns: Sequence[str],
     key: Sequence[str],
     changes: dict[str, str],
     rows: Iterable[tuple[Any, ...]],
 ) -> None:
+    """Insert rows in the order of their values; where the key stands, say what changes."""
     ordered = sorted(rows)
     set_to = ",".join(f"{column}={change}" for column, change in changes.items())
     for start in range(0, len(ordered), ROWS):

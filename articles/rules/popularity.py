@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 LANDMARK = datetime(2025, 1, 1, tzinfo=UTC)  # for ever: stored scores count from here
 HALF_LIVES = {"1h": 3_600, "1d": 86_400, "7d": 604_800}  # seconds
 K = {name: seconds / math.log(2) for name, seconds in HALF_LIVES.items()}
-WEIGHTS = {"views": 1, "shares": 8, "comments": 4}
+Weights = Mapping[str, int]
+WEIGHTS: Weights = {"views": 1, "shares": 8, "comments": 4}  # unless the newsroom says otherwise
 
 # What is counted, under the numbers by which hours of engagement are kept.
 METRICS = {"views": 1, "reads": 2, "shares": 3, "comments": 4}
@@ -38,9 +39,9 @@ def day_of(moment: datetime) -> int:
     return int(moment.timestamp() // 86_400)
 
 
-def weight_of(counts: Mapping[str, int]) -> int:
+def weight_of(counts: Mapping[str, int], weights: Weights = WEIGHTS) -> int:
     """Return what the counts of each metric weigh together."""
-    return sum(WEIGHTS.get(metric, 0) * n for metric, n in counts.items())
+    return sum(weights.get(metric, 0) * n for metric, n in counts.items())
 
 
 def weigh(weight: float, t: float, k: float) -> float:

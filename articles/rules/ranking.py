@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from articles.rules.popularity import WEIGHTS, hour_of, weight_of
+from articles.rules.popularity import WEIGHTS, Weights, hour_of, weight_of
 
 TOTALS = ("views", "reads", "shares", "comments")
 BY = ("score", *TOTALS, "rising")
@@ -12,6 +12,8 @@ BY = ("score", *TOTALS, "rising")
 # Whole hours that count beside the present one. An hour that has just begun would empty a list of
 # "the last hour", so that window takes in the hour before; the answer says when it began.
 WINDOWS = {"1h": 1, "24h": 23, "7d": 167, "30d": 719}
+HOURS = {window: before + 1 for window, before in WINDOWS.items()}  # that it takes in
+BLEND = 0  # the metric under which a window keeps what all its counts weigh
 ALL = "all"
 SLOWEST = "7d"  # what rising stories are compared with
 
@@ -46,9 +48,9 @@ def window_start(window: str, at: datetime) -> datetime | None:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=hour_of(at) - WINDOWS[window])
 
 
-def score_share(counts: Mapping[str, int]) -> dict[str, float] | None:
+def score_share(counts: Mapping[str, int], weights: Weights = WEIGHTS) -> dict[str, float] | None:
     """Return which part of the weight each metric brought; None when there is none."""
-    whole = weight_of({name: counts[name] for name in WEIGHTS})
+    whole = weight_of(counts, weights)
     if not whole:
         return None
-    return {name: round(w * counts[name] / whole, 4) for name, w in WEIGHTS.items()}
+    return {name: round(w * counts[name] / whole, 4) for name, w in weights.items()}

@@ -324,12 +324,12 @@ def test_a_decision_costs_its_number_of_statements(
     say(moss_api, reply(strike_story), "approve", 1)  # notes when the token was used
 
     # Who decides; the transaction's two ends; the reply with all that hangs on it, and the scope;
-    # the discussion, popularity in two; the reply; the announcement; the log in three; the lesson
+    # the discussion, popularity in four; the reply; the announcement; the log in three; the lesson
     # and its step.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         assert say(moss_api, alone, "approve", 1).status_code == 200
     # What stands above, read and counted, and when its thread was last added to.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         assert say(moss_api, answer, "approve", 1).status_code == 200
     # What stands below is buried; nothing is counted. And what its author is owed.
     with django_assert_num_queries(15):
