@@ -67,7 +67,10 @@ class Validators(NamedTuple):
 
 def dumps(value: Any) -> bytes:
     """Write a value as compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _compact(value).encode()
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def fingerprint(*parts: bytes) -> str:

@@ -278,10 +278,15 @@ def _bound(of: str, filters: str) -> str:
 
 def _address(request: HttpRequest | Request, **changed: str | int) -> str:
     plain = request._request if isinstance(request, Request) else request
-    query = {name: [str(value)] for name, value in changed.items()}
-    if plain.GET:
-        query = dict(plain.GET.lists()) | query
-    return f"{origin_of(plain)}{_as_uri(plain.path)}?{urlencode(query, doseq=True)}"
+    # Numbers and cursors: nothing in them is to be quoted but the colon.
+    said = {name: f"{name}={value}".replace(":", "%3A") for name, value in changed.items()}
+    kept = {name: _encoded(name, tuple(values)) for name, values in plain.GET.lists()}
+    return f"{origin_of(plain)}{_as_uri(plain.path)}?{'&'.join((kept | said).values())}"
+
+
+@lru_cache(maxsize=1024)
+def _encoded(name: str, values: tuple[str, ...]) -> str:
+    return urlencode({name: values}, doseq=True)
 
 
 _as_uri = lru_cache(maxsize=2048)(iri_to_uri)

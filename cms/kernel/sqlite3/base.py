@@ -5,6 +5,7 @@ cms.env), and so does a single statement that writes outside of one. Reads never
 too long hears what SQLite would say: the database is locked.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,12 @@ class Turn:
             self._gate.leave()
 
 
+@lru_cache(maxsize=512)
+def _with_marks(query: str) -> str:
+    """Return the statement with ? for %s, as Django's own cursor makes it each time."""
+    return str(base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
+
+
 class GatedCursor(base.SQLiteCursorWrapper):
     """A cursor whose lone writes pass the gate."""
 
@@ -67,6 +74,12 @@ class GatedCursor(base.SQLiteCursorWrapper):
             return super().executemany(query, param_list)
         finally:
             self.turn.give()
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        """Return the statement with SQLite's own marks; the same ones come again and again."""
+        if param_names is None:
+            return _with_marks(query)
+        return str(super().convert_query(query, param_names=param_names))
 
     def _writes_alone(self, query: str) -> bool:
         return not self.connection.in_transaction and query[:40].lstrip()[:6].upper() in WRITES
