@@ -85,6 +85,7 @@ def numbers_page(
         "rows": list(_rows(found, words)),
         "rule": rule if rule and rule.holds(at) else None,
         "life": [(label, found.life[metric]) for metric, label in METRICS.items()],
+        "elsewhere": [(METRICS[row.what], row) for row in found.elsewhere],
         "shares": found.shares,
         "brought_in": any(imported for _network, _n, imported in found.shares),
         "days_in_point": 0 if by_hour else found.span.size // 24,

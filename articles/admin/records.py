@@ -12,6 +12,7 @@ from articles.models import (
     Correction,
     Discussion,
     Edition,
+    ImportedCount,
     Popularity,
     PreviewLink,
     Quote,
@@ -185,6 +186,17 @@ class ShareCountAdmin(Record):
     list_filter = ("network",)
     search_fields = ("article__headline",)
     ordering = ("-n", "-pk")
+
+
+@admin.register(ImportedCount)
+class ImportedCountAdmin(Record):
+    """What other systems counted, until when; it came by manage.py import_counts."""
+
+    list_display = ("article", "what", "n", "as_of", "at")
+    list_select_related = ("article",)
+    list_filter = ("what", "as_of")
+    search_fields = ("article__headline", "article__slug")
+    ordering = ("-at", "-pk")
 
 
 @admin.register(Popularity)

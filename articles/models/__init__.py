@@ -23,6 +23,7 @@ from articles.models.editions import (
     Withdrawal,
 )
 from articles.models.history import Revision, TimelineEntry
+from articles.models.imported import ImportedCount
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.previews import PreviewLink
 from articles.models.ranking import RankingBasis, RankingKind, RankingRule, WindowCount
@@ -56,6 +57,7 @@ __all__ = [
     "Expert",
     "ExpertName",
     "Figure",
+    "ImportedCount",
     "Mention",
     "Passage",
     "Popularity",

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import F, Min, Sum
 
 from articles.models.counters import EngagementHour, Popularity, ShareCount
+from articles.models.imported import ImportedCount
 from articles.rules.popularity import METRICS, hour_of
 from articles.rules.spans import Span, span_of
 
@@ -18,13 +19,15 @@ Counts = dict[str, int]
 class StoryNumbers:
     """What was counted in each point of a span, and in the whole life of the story.
 
-    `shares` maps networks to (counted here, brought in from elsewhere), most used first.
+    `shares` lists (network, counted here, brought in from elsewhere), most used first; `elsewhere`
+    what was counted of views and reads before the story came here, and until when.
     """
 
     span: Span
     points: list[Counts]
     life: Counts
     shares: list[tuple[str, int, int]]
+    elsewhere: list[ImportedCount]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class HourOfStory:
 
 
 def story_numbers(article_id: int, span: str, at: datetime) -> StoryNumbers:
-    """Return the numbers of a story for a span in rules.spans; four queries."""
+    """Return the numbers of a story for a span in rules.spans; five queries."""
     rows = EngagementHour.objects.filter(article=article_id)
     oldest = rows.aggregate(oldest=Min("hour"))["oldest"] if span == "all" else None
     wanted = span_of(span, now=hour_of(at), oldest=oldest)
@@ -49,7 +52,14 @@ def story_numbers(article_id: int, span: str, at: datetime) -> StoryNumbers:
     for point, metric, n in sums.annotate(sum=Sum("n")).values_list("point", "metric", "sum"):
         points[point][NAMES[metric]] = n
     life = Popularity.objects.filter(pk=article_id).values(*METRICS).first()
-    return StoryNumbers(wanted, points, life or dict.fromkeys(METRICS, 0), _shares(article_id))
+    came = ImportedCount.objects.filter(article=article_id, what__in=METRICS).order_by("what")
+    return StoryNumbers(
+        span=wanted,
+        points=points,
+        life=life or dict.fromkeys(METRICS, 0),
+        shares=_shares(article_id),
+        elsewhere=list(came),
+    )
 
 
 def _shares(article_id: int) -> list[tuple[str, int, int]]:

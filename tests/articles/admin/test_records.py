@@ -9,8 +9,9 @@ from articles.models import Address, Correction, Edition, Revision, ShareCount, 
 
 KEPT_BY_MACHINES = {
     "Burst", "Byline", "DeskNote", "Dropped", "EngagementHour", "ExpertName", "Figure",
-    "Mention", "Passage", "PopularitySalt", "Presence", "RelatedPick", "RollingRevision",
-    "SearchText", "Section", "ShareSeen", "ViewSeen", "WrittenParcel",
+    "Mention", "Passage", "PopularitySalt", "Presence", "RankingBasis", "RelatedPick",
+    "RollingRevision", "SearchText", "Section", "ShareSeen", "ViewSeen", "WindowCount",
+    "WrittenParcel",
 }  # fmt: skip
 SHOWN = sorted(
     model._meta.model_name
