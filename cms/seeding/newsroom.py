@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from cms.kernel import clock
+from cms.seeding.answers import make_answers
 from cms.seeding.lists import make_lists
 from cms.seeding.manuscripts import Manuscripts, Written, manuscripts
 from cms.seeding.progress import Screen, steps
@@ -41,6 +42,7 @@ def fill(accounts: Mapping[str, Any], *, screen: Screen) -> dict[str, int]:
         replies = _replies(written, ids, now)
         write_replies(replies, moderator=accounts["moderator"])
         make_lists(by=accounts["moderator"], at=now)
+        make_answers()
     return {
         "stories": len(ids),
         "experts": len(refs.experts),

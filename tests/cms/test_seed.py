@@ -14,7 +14,7 @@ from cms.kernel import clock as newsroom_clock
 from cms.readership import panels
 from cms.seeding import newsroom
 from comments.actions.recount import recount
-from comments.models import Comment
+from comments.models import CannedReply, Comment
 from comments.queries.chain import first_break
 from media.models import Photo
 from tests.stories import a_photo
@@ -48,6 +48,7 @@ def test_the_demo_has_what_newcomers_are_promised(quick_photos):
     assert Comment.objects.count() >= 60
     assert Comment.objects.waiting().exists()
     assert Comment.objects.exclude(parent=None).exists()
+    assert CannedReply.objects.filter(language="en").count() >= 3
     assert "Developing photos" in progress
     for name in ("editor", "moderator", "admin"):
         assert f"{name}-demo" in said
