@@ -14,6 +14,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow corrected photos and tell who uses them; name the chores of this room."""
+        from articles.actions.fold_hours import fold_what_is_over  # noqa: PLC0415
         from articles.actions.forget_sightings import forget_what_is_over  # noqa: PLC0415
         from articles.actions.roll_windows import ROLLING, roll_windows  # noqa: PLC0415
         from articles.queries.where_used import PHOTOS_IN_STORIES  # noqa: PLC0415
@@ -25,6 +26,7 @@ class ArticlesConfig(AppConfig):
         listen("photo.updated", follow_photo)
         register("photo", PHOTOS_IN_STORIES)
         chore(ROLLING, 5 * 60, roll_windows)
+        chore("hours of engagement", 60 * 60, fold_what_is_over)
 
 
 def follow_photo(_kind: str, subject: str, _facts: dict[str, Any]) -> None:

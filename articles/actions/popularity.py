@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles.models import tallies, windows
 from articles.models.counters import Popularity
-from articles.rules.popularity import METRICS, K, hour_of, seconds, weigh, weight_of
+from articles.rules.popularity import LANDMARK, METRICS, K, hour_of, seconds, weigh, weight_of
 from articles.rules.ranking import BLEND
 from cms.kernel import clock
 
@@ -77,10 +77,19 @@ def take_back(*, article_id: int, metric: str, n: int, at: datetime) -> None:
     at = min(at, clock.now())
     hour, basis = hour_of(at), windows.shared(hour_of(clock.now()))
     there = tallies.take_hour((hour, article_id, METRICS[metric], n))
+    if there < n:  # the hour was folded into its day
+        tallies.take_day(folded((hour, article_id, METRICS[metric], n - there)))
     weight = basis.weights.get(metric, 0)
     tallies.take_tally(article_id, metric, n, weight, _hots(weight * n, at), hour)
     gone = [(article_id, METRICS[metric], -there), (article_id, BLEND, -weight * there)]
     windows.add(gone, basis, hour)
+
+
+def folded(row: tallies.Hour) -> tallies.Day:
+    """Return what was counted in an hour as its day keeps it."""
+    hour, article_id, metric, n = row
+    middle = (hour + 0.5) * 3_600 - LANDMARK.timestamp()
+    return (article_id, hour // 24, metric, n, [weigh(n, middle, k) for k in K.values()])
 
 
 def _hots(weight: int, at: datetime) -> list[float]:

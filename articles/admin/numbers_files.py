@@ -11,14 +11,14 @@ from django.http.response import HttpResponseBase
 
 from articles.admin.comparing import story_of
 from articles.models import Article
-from articles.queries.story_numbers import HourOfStory, hours_given_out
+from articles.queries.story_numbers import CountsOfStory, counts_given_out
 from articles.rules.popularity import METRICS, hour_of
 from articles.rules.spans import EPOCH, SPANS, span_of
 from cms.kernel import clock
 from cms.kernel.clock import rfc3339
 from cms.kernel.spreadsheet import cell
 
-COLUMNS = ("hour", "article", "slug", "headline", *METRICS)
+COLUMNS = ("from", "hours", "article", "slug", "headline", *METRICS)
 AT_ONCE = 500  # lines that are sent together
 
 
@@ -34,7 +34,7 @@ def one_story(
 ) -> HttpResponseBase:
     """Send every hour of a story in which something was counted."""
     story_of(desk, request, article_id)
-    found = hours_given_out(article_id=article_id, first=_first(request))
+    found = counts_given_out(article_id=article_id, first=_first(request))
     return _file(found, f"story-{article_id}-hours.csv")
 
 
@@ -42,7 +42,7 @@ def everything(desk: "ModelAdmin[Article]", request: HttpRequest) -> HttpRespons
     """Send every hour of every story."""
     if not desk.has_view_permission(request):
         raise PermissionDenied
-    return _file(hours_given_out(first=_first(request)), "stories-hours.csv")
+    return _file(counts_given_out(first=_first(request)), "stories-hours.csv")
 
 
 def _first(request: HttpRequest) -> int | None:
@@ -53,7 +53,7 @@ def _first(request: HttpRequest) -> int | None:
     return span_of(span, now=hour_of(clock.now()), oldest=None).first
 
 
-def _file(rows: Iterable[HourOfStory], name: str) -> HttpResponseBase:
+def _file(rows: Iterable[CountsOfStory], name: str) -> HttpResponseBase:
     return StreamingHttpResponse(
         _parts(rows),
         content_type="text/csv; charset=utf-8",
@@ -64,7 +64,7 @@ def _file(rows: Iterable[HourOfStory], name: str) -> HttpResponseBase:
     )
 
 
-def _parts(rows: Iterable[HourOfStory]) -> Iterator[str]:
+def _parts(rows: Iterable[CountsOfStory]) -> Iterator[str]:
     """Write some hundred lines at a time; the mark at the front tells spreadsheets it is UTF-8."""
     writer = csv.writer(_Line())
     lines = ["\ufeff" + writer.writerow(COLUMNS)]
@@ -76,7 +76,8 @@ def _parts(rows: Iterable[HourOfStory]) -> Iterator[str]:
     yield "".join(lines)
 
 
-def _cells(row: HourOfStory) -> list[str]:
+def _cells(row: CountsOfStory) -> list[str]:
     at = rfc3339(EPOCH + timedelta(hours=row.hour))
-    said = (at, row.article_id, row.slug, row.headline, *(row.counts[name] for name in METRICS))
-    return [cell(value) for value in said]
+    said = (at, row.hours, row.article_id, row.slug, row.headline)
+    counts = (row.counts[name] for name in METRICS)
+    return [cell(value) for value in (*said, *counts)]

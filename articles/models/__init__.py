@@ -7,6 +7,7 @@ copy and what lies at the desk (drafts), the editions (what readers see), and wh
 
 from articles.models.counters import (
     Discussion,
+    EngagementDay,
     EngagementHour,
     Popularity,
     PopularitySalt,
@@ -53,6 +54,7 @@ __all__ = [
     "Discussion",
     "Dropped",
     "Edition",
+    "EngagementDay",
     "EngagementHour",
     "Expert",
     "ExpertName",

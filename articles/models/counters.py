@@ -196,6 +196,32 @@ class EngagementHour(models.Model):
         return f"{self.article_id} {self.hour}"
 
 
+class EngagementDay(models.Model):
+    """What happened to a story on one day since 1970 (UTC): hours that were folded together.
+
+    The `hot`s are of the events as if each weighed 1 and happened in the middle of its hour: with
+    them a score is made anew as exactly as from the hours, whatever events weigh by then.
+    """
+
+    pk = models.CompositePrimaryKey("article_id", "day", "metric")
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    day = models.IntegerField(db_index=True)
+    metric = models.PositiveSmallIntegerField()
+    n = models.PositiveBigIntegerField(default=0)
+    hot_1h = models.FloatField(default=0)
+    hot_1d = models.FloatField(default=0)
+    hot_7d = models.FloatField(default=0)
+
+    class Meta:
+        verbose_name = _("engagement by day")
+        verbose_name_plural = _("engagement by day")
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.day}"
+
+
 class PopularitySalt(models.Model):
     """The random salt of one UTC day, destroyed when the day is over."""
 

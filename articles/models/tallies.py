@@ -12,7 +12,13 @@ from typing import Any
 from django.db import connection, models
 from django.db.models import F
 
-from articles.models.counters import EngagementHour, Popularity, ShareCount, ShareSeen
+from articles.models.counters import (
+    EngagementDay,
+    EngagementHour,
+    Popularity,
+    ShareCount,
+    ShareSeen,
+)
 from articles.rules.popularity import METRICS, NEVER, K
 
 HOTS = {f"hot_{half_life}": k for half_life, k in K.items()}
@@ -24,6 +30,8 @@ BEFORE = {hot: hot.replace("hot", "before") for hot in HOTS}
 Tally = tuple[int, Sequence[int], int, Sequence[float]]
 # (hour since 1970, article, number of the metric, how many)
 Hour = tuple[int, int, int, int]
+# (article, day since 1970, number of the metric, how many, hots in the order of HOTS)
+Day = tuple[int, int, int, int, Sequence[float]]
 
 
 def first_time(deeds: Iterable[tuple[int, int]]) -> bool:
@@ -56,6 +64,17 @@ def add_hours(rows: Iterable[Hour]) -> None:
         {"n": f"{_own(EngagementHour, 'n')}+excluded.n"},
         rows,
     )
+
+
+def add_days(rows: Iterable[Day]) -> None:
+    """Add to the days of engagement; `hots` as EngagementDay keeps them."""
+    columns = ("article_id", "day", "metric")
+    changes = {"n": f"{_own(EngagementDay, 'n')}+excluded.n"}
+    changes |= {
+        hot: _merged(_own(EngagementDay, hot), f"excluded.{hot}", k) for hot, k in HOTS.items()
+    }
+    flat = [(*key, n, *hots) for *key, n, hots in rows]
+    upsert(EngagementDay, (*columns, "n", *HOTS), columns, changes, flat)
 
 
 def add_tallies(tallies: Iterable[Tally], hour: int) -> None:
@@ -96,6 +115,17 @@ def take_hour(row: Hour) -> int:
     there = min(n, found.select_for_update().values_list("n", flat=True).first() or 0)
     found.update(n=F("n") - there)
     return there
+
+
+def take_day(row: Day) -> None:
+    """Take back from one day of engagement, never below nothing."""
+    article_id, day, metric, n, hots = row
+    changes = [f"n={_larger()}(0,n-%s)"] + [f"{hot}={_lessened(hot, k)}" for hot, k in HOTS.items()]
+    sql = (
+        f"UPDATE {_table(EngagementDay)} SET {','.join(changes)}"  # noqa: S608
+        " WHERE article_id=%s AND day=%s AND metric=%s"
+    )
+    _run(sql, [(n, *hots, article_id, day, metric)])
 
 
 def take_tally(

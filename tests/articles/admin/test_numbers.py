@@ -72,7 +72,7 @@ def test_the_file_of_a_story_has_its_hours_only(desk, strike_story, draft_story)
     answer = desk.get(f"/admin/articles/article/{strike_story.pk}/numbers.csv")
 
     (line,) = lines(answer)
-    assert line["hour"] == "2026-11-22T09:00:00.000Z"
+    assert (line["from"], line["hours"]) == ("2026-11-22T09:00:00.000Z", "1")
     assert (line["article"], line["slug"]) == (str(strike_story.pk), strike_story.slug)
     assert (line["views"], line["shares"]) == ("3", "0")
     assert answer["Content-Disposition"].startswith("attachment")

@@ -8,8 +8,8 @@ from articles.actions.withdraw import withdraw
 from articles.models import Address, Correction, Edition, Revision, ShareCount, TimelineEntry
 
 KEPT_BY_MACHINES = {
-    "Burst", "Byline", "DeskNote", "Dropped", "EngagementHour", "ExpertName", "Figure",
-    "Mention", "Passage", "PopularitySalt", "Presence", "RankingBasis", "RelatedPick",
+    "Burst", "Byline", "DeskNote", "Dropped", "EngagementDay", "EngagementHour", "ExpertName",
+    "Figure", "Mention", "Passage", "PopularitySalt", "Presence", "RankingBasis", "RelatedPick",
     "RollingRevision", "SearchText", "Section", "ShareSeen", "ViewSeen", "WindowCount",
     "WrittenParcel",
 }  # fmt: skip

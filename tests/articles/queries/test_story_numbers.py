@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from articles.actions.fold_hours import fold_hours
 from articles.actions.popularity import count_event
 from articles.models import Article, ShareCount
-from articles.queries.story_numbers import hours_given_out, story_numbers
+from articles.queries.story_numbers import counts_given_out, story_numbers
 from cms.kernel import clock as newsroom_clock
 
 
@@ -42,6 +43,22 @@ def test_all_time_reaches_to_the_first_count(story):
     assert sum(point["reads"] for point in found.points) == 5
 
 
+def test_days_that_were_folded_count_as_before(story):
+    for hours in (0, 24 * 40, 24 * 40 + 1, 24 * 200):
+        count(story, "reads", 2, hours_ago=hours)
+        count(story, "shares", 1, hours_ago=hours)
+    at = newsroom_clock.now()
+    before = [story_numbers(story, span, at).points for span in ("48h", "30d", "all")]
+
+    fold_hours(days=32)
+
+    assert [story_numbers(story, span, at).points for span in ("48h", "30d", "all")] == before
+    given = list(counts_given_out())
+    assert [row.hours for row in given] == [24, 24, 1]
+    assert [row.counts["reads"] for row in given] == [2, 4, 2]
+    assert given[0].hour % 24 == 0
+
+
 def test_networks_stand_most_used_first_and_what_came_from_elsewhere_apart(story):
     ShareCount.objects.create(article_id=story, network="x", n=2)
     ShareCount.objects.create(article_id=story, network="email", n=1, imported=9)
@@ -55,7 +72,7 @@ def test_the_queries_do_not_grow(story, django_assert_num_queries):
     for hours in range(30):
         count(story, "views", 1, hours_ago=hours * 24)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         story_numbers(story, "all", newsroom_clock.now())
 
 
@@ -65,11 +82,11 @@ def test_hours_are_given_out_once_each_oldest_first(story):
         count(pk, metric, 2, hours_ago=hours)
     count(story, "reads", 1, hours_ago=5)
 
-    rows = list(hours_given_out())
+    rows = list(counts_given_out())
 
     assert [(row.article_id, row.counts["views"], row.counts["shares"]) for row in rows] == [
         (story, 0, 0), (story, 2, 2), (other, 2, 0),
     ]  # fmt: skip
     assert rows[0].hour + 4 == rows[1].hour
-    assert [row.article_id for row in hours_given_out(article_id=other)] == [other]
-    assert len(list(hours_given_out(first=rows[1].hour))) == 2
+    assert [row.article_id for row in counts_given_out(article_id=other)] == [other]
+    assert len(list(counts_given_out(first=rows[1].hour))) == 2

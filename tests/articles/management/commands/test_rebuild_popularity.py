@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from articles.actions.popularity import count_event
 from articles.models import Article, Popularity
@@ -18,7 +18,7 @@ def test_rebuilt_scores_are_nearly_what_they_were_and_totals_stay(db, clock, cap
     before = {row.pk: row for row in Popularity.objects.all()}
     Popularity.objects.update(hot_1h=1, hot_1d=1, hot_7d=1)
 
-    call_command("rebuild_popularity")
+    call_command("rebuild_popularity", "--all")
 
     for row in Popularity.objects.all():
         assert row.views == before[row.pk].views
@@ -31,7 +31,24 @@ def test_a_story_without_hours_has_no_score(db):
     story = Article.objects.create(headline="Story")
     Popularity.objects.create(article=story, hot_1d=5, comments=2)
 
-    call_command("rebuild_popularity")
+    call_command("rebuild_popularity", "--all")
 
     row = Popularity.objects.get()
     assert (row.hot_1d, row.comments) == (0, 2)
+
+
+def test_only_the_named_stories_are_computed(db, clock):
+    stories = [Article.objects.create(headline=f"Story {n}").pk for n in range(2)]
+    for story in stories:
+        count_event(article_id=story, metric="views", n=3, at=NINE)
+    Popularity.objects.update(hot_1d=5)
+
+    call_command("rebuild_popularity", str(stories[1]))
+
+    assert [row.hot_1d > 5 for row in Popularity.objects.order_by("pk")] == [False, True]
+
+
+@pytest.mark.parametrize("asked", [[], ["--all", "1"], ["999"], ["x"]])
+def test_what_is_not_clear_is_refused(db, asked):
+    with pytest.raises(CommandError):
+        call_command("rebuild_popularity", *asked)
