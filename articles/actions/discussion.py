@@ -9,6 +9,7 @@ from articles.actions import popularity
 from articles.models.counters import CommentPolicy, Discussion, Repliers
 from cms.kernel import clock
 from cms.kernel.errors import Invalid, at_field
+from cms.kernel.prepared import first
 
 # The ORM cannot say RETURNING of an update.
 _CHANGE = """
@@ -37,9 +38,7 @@ def count_comments(*, article_id: int, change: int) -> int:
 def _numbered(article_id: int, change: int) -> int | None:
     """Write the change and return its number, in one statement; None where there is no row."""
     at = connection.ops.adapt_datetimefield_value(clock.now())
-    with connection.cursor() as cursor:
-        cursor.execute(_CHANGE, [change, -change, at, article_id])
-        row = cursor.fetchone()
+    row = first(_CHANGE, [change, -change, at, article_id])
     return int(row[0]) if row else None
 
 

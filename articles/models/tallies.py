@@ -7,6 +7,7 @@ Tables are taken in the order of the functions below, for the same reason.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -20,6 +21,7 @@ from articles.models.counters import (
     ShareSeen,
 )
 from articles.rules.popularity import METRICS, NEVER, K
+from cms.kernel.prepared import run
 
 HOTS = {f"hot_{half_life}": k for half_life, k in K.items()}
 ROWS = 500  # in one statement: 500 x 11 values stay below the limits of every driver
@@ -189,11 +191,21 @@ def upsert(
 ) -> None:
     """Insert rows in the order of their values; where the key stands, say what changes."""
     ordered = sorted(rows)
-    set_to = ",".join(f"{column}={change}" for column, change in changes.items())
     for start in range(0, len(ordered), ROWS):
         part = ordered[start : start + ROWS]
-        sql = _insert(model, columns, len(part))
-        _run(f"{sql} ON CONFLICT ({','.join(key)}) DO UPDATE SET {set_to}", part)
+        _run(_upserting(model, tuple(columns), tuple(key), tuple(changes.items()), len(part)), part)
+
+
+@lru_cache(maxsize=64)
+def _upserting(
+    model: type[models.Model],
+    columns: tuple[str, ...],
+    key: tuple[str, ...],
+    changes: tuple[tuple[str, str], ...],
+    rows: int,
+) -> str:
+    set_to = ",".join(f"{column}={change}" for column, change in changes)
+    return f"{_insert(model, columns, rows)} ON CONFLICT ({','.join(key)}) DO UPDATE SET {set_to}"
 
 
 def _insert(model: type[models.Model], columns: Sequence[str], rows: int) -> str:
@@ -202,6 +214,4 @@ def _insert(model: type[models.Model], columns: Sequence[str], rows: int) -> str
 
 
 def _run(sql: str, rows: Iterable[Sequence[Any]]) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value for row in rows for value in row])
-        return int(cursor.rowcount)
+    return run(sql, [value for row in rows for value in row])

@@ -29,17 +29,12 @@ class Statement(NamedTuple):
 
 def run(sql: str, values: Sequence[Any] = ()) -> int:
     """Run a statement; return how many rows it wrote."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(sql, values)
-        return int(cursor.rowcount)
+    return _on(connections[DEFAULT_DB_ALIAS]).run(sql, values)
 
 
 def rows(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run a statement; return its rows as the driver gives them."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(sql, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+    return _on(connections[DEFAULT_DB_ALIAS]).rows(sql, values)
 
 
 def first(sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
@@ -53,9 +48,9 @@ def insert(row: Model) -> None:
     assert row._state.adding, "the row is there already"  # noqa: S101
     is_numbered = row.pk is not None
     sql, columns, values_of = _inserting(type(row), is_numbered)
-    found = first(sql, _stored(columns, values_of(row)))
+    connection = connections[DEFAULT_DB_ALIAS]
+    [found] = _on(connection).rows(sql, _stored(columns, values_of(row), connection))
     if not is_numbered:
-        assert found is not None  # noqa: S101 - RETURNING
         row.pk = found[0]
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
@@ -63,7 +58,64 @@ def insert(row: Model) -> None:
 def update(model: type[Model], *, where: Mapping[str, Any], to: Mapping[str, Any]) -> int:
     """Write plain values where the columns are equal to those of `where`; return how many rows."""
     sql, columns, _values_of = _updating(model, tuple(to), tuple(where))
-    return run(sql, _stored(columns, (*to.values(), *where.values())))
+    connection = connections[DEFAULT_DB_ALIAS]
+    values = _stored(columns, (*to.values(), *where.values()), connection)
+    return _on(connection).run(sql, values)
+
+
+class Cursors:
+    """The way of Django's cursors."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+
+    def run(self, sql: str, values: Sequence[Any]) -> int:
+        """Run a statement; return how many rows it wrote."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return int(cursor.rowcount)
+
+    def rows(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Run a statement; return its rows."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
+
+
+class Straight(Cursors):
+    """The way to SQLite inside a transaction, which holds the turn: a cursor costs more than it."""
+
+    def run(self, sql: str, values: Sequence[Any]) -> int:
+        """Run a statement; return how many rows it wrote."""
+        with self.connection.wrap_database_errors:
+            return int(self.connection.connection.execute(_marked(sql), values).rowcount)
+
+    def rows(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Run a statement; return its rows."""
+        with self.connection.wrap_database_errors:
+            found: list[tuple[Any, ...]] = self.connection.connection.execute(
+                _marked(sql), values
+            ).fetchall()
+            return found
+
+
+def _on(connection: BaseDatabaseWrapper) -> Cursors:
+    """Return the way to the database; nobody who watches statements is passed by."""
+    straight = (
+        connection.vendor == "sqlite"
+        and connection.in_atomic_block
+        and not connection.needs_rollback
+        and not connection.queries_logged
+        and not connection.execute_wrappers
+    )
+    return Straight(connection) if straight else Cursors(connection)
+
+
+@lru_cache(maxsize=256)
+def _marked(sql: str) -> str:
+    """Return the statement with SQLite's own marks for values."""
+    return sql.replace("%s", "?").replace("%%", "%")
 
 
 class Picked(Generic[Row]):
@@ -119,9 +171,10 @@ def _in_turn(
     return convert
 
 
-def _stored(columns: Sequence[Column], values: Iterable[Any]) -> list[Any]:
+def _stored(
+    columns: Sequence[Column], values: Iterable[Any], connection: BaseDatabaseWrapper
+) -> list[Any]:
     """Return the values as the driver takes them."""
-    connection = connections[DEFAULT_DB_ALIAS]
     return [
         value
         if type(value) in PLAIN and not isinstance(column, JSONField)

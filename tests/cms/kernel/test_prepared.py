@@ -1,8 +1,11 @@
 """The newsroom expects that what is written in the short way is what the long way would write."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from cms.kernel.models import Announcement, Chore
 from cms.kernel.prepared import Picked, first, insert, run, update
@@ -43,6 +46,19 @@ def test_a_row_that_is_there_is_not_written_again():
         insert(row)
 
     assert Announcement.objects.count() == 1
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_a_refusal_of_the_database_is_djangos_whoever_watches(watched):
+    Chore.objects.create(name="letters", due_at=AT, taken_until=AT)
+    watch = CaptureQueriesContext(connection) if watched else nullcontext()
+
+    with watch, pytest.raises(IntegrityError), transaction.atomic():
+        insert(Chore(name="letters", due_at=AT, taken_until=AT))
+
+    assert first("SELECT '100%%', %s", ["%s"]) == ("100%", "%s")
+    if watched:
+        assert any("kernel_chore" in query["sql"] for query in watch.captured_queries)
 
 
 def test_only_the_rows_that_were_meant_change():
