@@ -116,7 +116,8 @@ def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         messages.error(request, refusal_in_words(refusal))
         rows, cursor = asked.page(request, at, PAGE)
     one = _chosen(request, asked, rows)
-    seen = list(shown(rows if one in rows else [*([one] if one else []), *rows], request, at))
+    listed = rows if one in rows else [*([one] if one else []), *rows]
+    seen = list(shown(listed, request, at, asked.wanted.scope))
     context = {
         **site.each_context(request),
         "title": _("Queue"),
@@ -173,5 +174,6 @@ def _views(request: HttpRequest, asked: Asked, numbers: dict[str, int]) -> list[
 def undone(request: HttpRequest) -> dict[str, Any]:
     """Take back, and return what came back as the list shows it."""
     done = undone_in(request)
-    rows = named(done["keys"], scope_of(request.user))
-    return {**done, "items": items(rows, request, clock.now())}
+    scope = scope_of(request.user)
+    rows = named(done["keys"], scope)
+    return {**done, "items": items(rows, request, clock.now(), scope)}

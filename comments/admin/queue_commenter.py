@@ -51,6 +51,7 @@ def panel(request: HttpRequest, key: str) -> dict[str, Any]:
     return {
         "key": key,
         "newest": rows[0],
+        "scoped": scope.is_part,
         "rates": [(words, _rate(counted[days])) for days, words in RATES],
         "known": known([identity]).get(identity),
         "notes": notes_on(identity),

@@ -35,8 +35,9 @@ def next_items(request: HttpRequest) -> dict[str, Any]:
     that of the answer is empty when nothing is left.
     """
     asked, sent, at = asked_in(request), _sent(request), clock.now()
+    scope = asked.wanted.scope
     if sent["only"]:
-        return {"items": items(named(sent["only"], scope_of(request.user)), request, at)}
+        return {"items": items(named(sent["only"], scope), request, at, scope)}
     cursor = ""
     if sent["claim"] and asked.may_claim:
         rows = _claimed(request, asked, sent, at)
@@ -45,7 +46,7 @@ def next_items(request: HttpRequest) -> dict[str, Any]:
         rows, cursor = asked.page(request, at, PAGE, without=held_back)
     if sent["at"] and (one := one_named(request, sent["at"])) and one not in rows:
         rows = [one, *rows]
-    return {"items": items(rows, request, at), "cursor": cursor}
+    return {"items": items(rows, request, at, scope), "cursor": cursor}
 
 
 def _claimed(

@@ -22,6 +22,7 @@ from comments.queries.aid import Said, Weighed
 from comments.queries.beside import Beside, beside
 from comments.queries.block_lists import lists
 from comments.queries.records import Record
+from comments.queries.scope import Scope
 from comments.queries.trying import Place
 from comments.rules.blocklist import BlockedWords
 from comments.rules.states import Move
@@ -30,7 +31,9 @@ KEY_OF = dict(zip(Reason.values, "123456789do", strict=True))  # each reason has
 RISKY, UNSURE = 0.7, 0.4
 
 
-def items(rows: Sequence[Comment], request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
+def items(
+    rows: Sequence[Comment], request: HttpRequest, at: datetime, scope: Scope
+) -> list[dict[str, Any]]:
     """Return each reply as HTML, its line and its card; seven statements for all."""
     return [
         {
@@ -41,7 +44,7 @@ def items(rows: Sequence[Comment], request: HttpRequest, at: datetime) -> list[d
             "line": html("line", one, request),
             "card": html("card", one, request),
         }
-        for one in shown(rows, request, at)
+        for one in shown(rows, request, at, scope)
     ]
 
 
@@ -50,13 +53,15 @@ def html(piece: str, one: dict[str, Any], request: HttpRequest) -> str:
     return render_to_string(f"admin/comments/queue/{piece}.html", one, request)
 
 
-def shown(rows: Sequence[Comment], request: HttpRequest, at: datetime) -> Iterator[dict[str, Any]]:
-    """Return what the templates need of each reply."""
-    around = beside(rows, at)
+def shown(
+    rows: Sequence[Comment], request: HttpRequest, at: datetime, scope: Scope
+) -> Iterator[dict[str, Any]]:
+    """Return what the templates need of each reply; `scope` is that of who reads them."""
+    around = beside(rows, at, scope)
     found = lists()
     words = [one for one in (found.blocked, found.suspect) if isinstance(one, BlockedWords)]
     for row in rows:
-        yield _shown(row, around, words, request, at)
+        yield {**_shown(row, around, words, request, at), "scoped": scope.is_part}
 
 
 def _shown(

@@ -65,7 +65,7 @@ class OneCommenter(Moderation):
             newest=rows.order_by(*NEWEST_FIRST)[0],
             known=records.known([identity]).get(identity),
             records=totals(identity, scope, at),
-            scoped=scope.categories is not None,
+            scoped=scope.is_part,
             notes=records.notes_on(identity),
             bans=records.bans_of(identity),
             alike=records.alike(identity, scope),

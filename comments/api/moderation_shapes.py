@@ -199,7 +199,10 @@ class ClaimShape(Shape):
 
 
 class RecordShape(Shape):
-    """What became of all that somebody wrote; the rate is of what was decided, null if nothing."""
+    """What became of what somebody wrote in the caller's scope; the rate is of what was decided.
+
+    It is null if nothing was.
+    """
 
     written = serializers.IntegerField()
     published = serializers.IntegerField()
@@ -209,10 +212,14 @@ class RecordShape(Shape):
 
 
 class CommenterSummaryShape(RecordShape):
-    """Who wrote, as moderators know them; `id` opens moderation/commenters/."""
+    """Who wrote, as moderators know them; `id` opens moderation/commenters/.
+
+    `scoped` where the numbers are of a part of the paper.
+    """
 
     id = serializers.CharField()
     kind = serializers.ChoiceField(AuthorKind.choices)
+    scoped = serializers.BooleanField()
     first_seen = serializers.DateTimeField(allow_null=True)
     premoderated_until = serializers.DateTimeField(allow_null=True)
     banned = serializers.BooleanField()

@@ -30,6 +30,7 @@ from comments.queries import queue
 from comments.queries.beside import further
 from comments.queries.dossiers import Waiting, dossiers_of
 from comments.queries.queue import Wanted
+from comments.queries.scope import scope_of
 
 FILTERS = ("status", "article", "category", "reason", "language", "reports", "claimed")
 LEASE_MINUTES = int(LEASE.total_seconds()) // 60
@@ -75,7 +76,8 @@ class Queue(ModeratorsRead):
         by, at = self.moderator(request), clock.now()
         page = page_of(request, Waiting(_wanted(request, by), at=at), queue.ORDERINGS[ordering])
         more = further(page.rows, at)
-        shown = [show_waiting.waiting(one, more, at, user=by.pk) for one in page.rows]
+        part = by.scope.is_part
+        shown = [show_waiting.waiting(one, more, at, user=by.pk, scoped=part) for one in page.rows]
         return self.answer(paged(page, shown))
 
 
@@ -100,11 +102,13 @@ class Claims(Moderation):
             language=sent["language"],
         )
         by, at = moderator_of(request), clock.now()
+        scope = scope_of(by)
         rows = claim(by=by, count=sent["count"], wanted=wanted, ordering=sent["ordering"], at=at)
         order = queue.ORDERINGS[sent["ordering"]]
-        found = dossiers_of([row.pk for row in rows], order, at=at)
+        found = dossiers_of([row.pk for row in rows], order, at=at, scope=scope)
         more = further(found, at)
-        shown = [show_waiting.claimed(one, more, at, user=by.pk) for one in found]
+        part = scope.is_part
+        shown = [show_waiting.claimed(one, more, at, user=by.pk, scoped=part) for one in found]
         return Response({"results": shown})
 
     @extend_schema(tags=["Moderation"], request=None, responses={204: None, **REFUSED})

@@ -15,8 +15,13 @@ from comments.queries.dossiers import Dossier
 from comments.queries.records import Record
 
 
-def waiting(one: Dossier, more: Further, at: datetime, *, user: int) -> dict[str, Any]:
-    """Return a reply as the queue shows it to one moderator; `user` is the account's number."""
+def waiting(
+    one: Dossier, more: Further, at: datetime, *, user: int, scoped: bool
+) -> dict[str, Any]:
+    """Return a reply as the queue shows it to one moderator.
+
+    `user` is the account's number; `scoped`: the record counts what stands in a part of the paper.
+    """
     found = one.held_for
     return {
         "id": one.key,
@@ -33,7 +38,7 @@ def waiting(one: Dossier, more: Further, at: datetime, *, user: int) -> dict[str
             "url": one.author_url,
             "has_email": bool(one.author_email),
         },
-        "commenter": _commenter(one, more),
+        "commenter": _commenter(one, more, scoped=scoped),
         "article": _story(one),
         "parent": _parent(one),
         "depth": one.depth,
@@ -54,10 +59,12 @@ def waiting(one: Dossier, more: Further, at: datetime, *, user: int) -> dict[str
     }
 
 
-def claimed(one: Dossier, more: Further, at: datetime, *, user: int) -> dict[str, Any]:
+def claimed(
+    one: Dossier, more: Further, at: datetime, *, user: int, scoped: bool
+) -> dict[str, Any]:
     """Return a reply that the moderator holds."""
     until = rfc3339(aware(one.raw_claimed_until))
-    return {**waiting(one, more, at, user=user), "claimed_until": until}
+    return {**waiting(one, more, at, user=user, scoped=scoped), "claimed_until": until}
 
 
 def record(found: Record) -> dict[str, Any]:
@@ -72,7 +79,7 @@ def record(found: Record) -> dict[str, Any]:
     }
 
 
-def _commenter(one: Dossier, more: Further) -> dict[str, Any] | None:
+def _commenter(one: Dossier, more: Further, *, scoped: bool) -> dict[str, Any] | None:
     """Return who wrote; the commenters' doors know them by a number, or by a reply of theirs."""
     if not one.identity:
         return None
@@ -80,6 +87,7 @@ def _commenter(one: Dossier, more: Further) -> dict[str, Any] | None:
     return {
         "id": str(one.commenter_id) if one.commenter_id else one.key,
         "kind": one.author_kind,
+        "scoped": scoped,
         **record(found),
         "first_seen": rfc3339(found.first_seen),
         "premoderated_until": rfc3339(aware(one.raw_premoderated_until)),

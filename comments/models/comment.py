@@ -300,8 +300,10 @@ class Comment(models.Model):
                 name="comment_claimed",
                 condition=models.Q(claimed_by__isnull=False),
             ),
-            # With the state in it, a commenter's record is counted without a look at the rows.
-            models.Index(fields=["identity", "-created_at", "state"], name="comment_record"),
+            # All that a commenter's record is counted by, without a look at the rows.
+            models.Index(
+                fields=["identity", "-created_at", "state", "category_id"], name="comment_record"
+            ),
             models.Index(fields=["network_hash", "-created_at"], name="comment_by_network"),
             models.Index(
                 fields=["email_hash"],

@@ -14,6 +14,7 @@ from comments.queries.appraisals import said_of
 from comments.queries.dossiers import Dossier
 from comments.queries.queue import open_reports, stories
 from comments.queries.records import Record, bans_on, known, records
+from comments.queries.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,13 @@ class Beside:
     opinions: dict[int, tuple[Said, list[Weighed]]]
 
 
-def beside(rows: Sequence[Comment], at: datetime) -> Beside:
-    """Find it; six statements, seven where the aid is asked."""
+def beside(rows: Sequence[Comment], at: datetime, scope: Scope) -> Beside:
+    """Find it; six statements, seven where the aid is asked. `scope` bounds the records."""
     identities = {row.identity for row in rows}
     return Beside(
         stories=stories((row.article_id for row in rows), at),
         reports=open_reports(rows),
-        records=records(identities),
+        records=records(identities, scope),
         commenters=known(identities),
         bans=bans_on(rows, at),
         opinions=said_of(rows),

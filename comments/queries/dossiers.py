@@ -17,8 +17,9 @@ from cms.kernel.paging import Source
 from cms.kernel.raw import adapted, aware, opened
 from comments.models import State
 from comments.queries.aid import Said, Weighed
-from comments.queries.queue import TABLE, Wanted, where
+from comments.queries.queue import TABLE, Wanted, among, where
 from comments.queries.records import Record
+from comments.queries.scope import Scope
 from comments.rules.states import OVER, Move, possible
 from comments.rules.states import State as States
 
@@ -105,7 +106,7 @@ class Dossier(NamedTuple):
 
     @property
     def record(self) -> Record:
-        """Return what became of all that its author wrote."""
+        """Return what became of all that its author wrote, as far as it is in scope."""
         if self.raw_record is None:
             return Record()
         published, rejected, waiting, written, first_seen = self.raw_record.split("|")
@@ -126,7 +127,7 @@ class Waiting(Source):
 
     def __init__(self, wanted: Wanted, *, at: datetime) -> None:
         """Look the slugs up, in a statement each."""
-        self.at = at
+        self.at, self.scope = at, wanted.scope
         self.where, self.params = where(wanted, at)
 
     def count(self) -> int:
@@ -143,20 +144,36 @@ class Waiting(Source):
         if position:
             after, values = after_sql(order, position, TABLE)
             onwards, params = f"{onwards} AND {after}", params + values
-        return _read(onwards, tuple(order), [*params, count, start], self.at)
+        return _read(onwards, tuple(order), [*params, count, start], self.at, self.scope)
 
 
-def dossiers_of(pks: Sequence[int], order: Sequence[str], *, at: datetime) -> list[Dossier]:
-    """Return the dossiers of replies by their numbers, in an order; one statement."""
+def dossiers_of(
+    pks: Sequence[int], order: Sequence[str], *, at: datetime, scope: Scope
+) -> list[Dossier]:
+    """Return the dossiers of replies by their numbers, in an order; one statement.
+
+    The replies are taken as they are; `scope` bounds the records of who wrote them.
+    """
     marks = ", ".join(["%s"] * len(pks)) or "NULL"
-    return _read(f"{TABLE}.id IN ({marks})", tuple(order), [*pks, len(pks), 0], at)
+    return _read(f"{TABLE}.id IN ({marks})", tuple(order), [*pks, len(pks), 0], at, scope)
 
 
-def _read(onwards: str, order: tuple[str, ...], params: list[Any], at: datetime) -> list[Dossier]:
-    moment = adapted(at)
+def _read(
+    onwards: str, order: tuple[str, ...], params: list[Any], at: datetime, scope: Scope
+) -> list[Dossier]:
+    moment, (within, rooms) = adapted(at), _within(scope)
     with connection.cursor() as cursor:
-        cursor.execute(_sql(connection.vendor, onwards, order), [*params, moment, moment])
+        sql = _sql(connection.vendor, onwards, order, within)
+        cursor.execute(sql, [*rooms, *params, moment, moment])
         return [Dossier._make(row) for row in cursor.fetchall()]
+
+
+def _within(scope: Scope) -> tuple[str, list[Any]]:
+    """Return the condition on what a record counts; the "+" keeps it to the index of records."""
+    if scope.categories is None:
+        return "", []
+    said, rooms = among("+r.category_id", scope.categories)
+    return f" AND {said}", rooms
 
 
 _COMMENT = ", ".join(
@@ -175,7 +192,7 @@ SELECT COUNT(CASE WHEN r.state = '{State.PUBLISHED.value}' THEN 1 END) || '|'
   || COUNT(CASE WHEN r.state IN ('{State.REJECTED.value}', '{State.SPAM.value}') THEN 1 END) || '|'
   || COUNT(CASE WHEN r.state = '{State.PENDING.value}' THEN 1 END) || '|'
   || COUNT(*) || '|' || MIN(r.created_at)
-FROM {TABLE} r WHERE r.identity = c.identity AND c.identity <> ''"""  # noqa: S608
+FROM {TABLE} r WHERE r.identity = c.identity AND c.identity <> ''{{within}}"""  # noqa: S608
 # The domain as far as SQL can fold it; an address that is not ASCII is looked at in any case.
 _MAYBE_BANNED = """
 SELECT 1 FROM comments_ban b WHERE b.ended_at IS NULL AND (
@@ -191,13 +208,13 @@ _BYTES = {
 
 
 @lru_cache(maxsize=256)
-def _sql(vendor: str, onwards: str, order: tuple[str, ...]) -> str:
+def _sql(vendor: str, onwards: str, order: tuple[str, ...], within: str) -> str:
     """Return the statement; the rows are found by their index alone, then all beside them."""
-    banned = _MAYBE_BANNED.format(bytes=_BYTES[vendor])
+    banned, record = _MAYBE_BANNED.format(bytes=_BYTES[vendor]), _RECORD.format(within=within)
     return f"""
 SELECT {_COMMENT}, u.username, p.key, p.author_name, substr(p.text, 1, {EXCERPT}),
   e.slug, e.language, e.headline, a.chance, a.version, a.why,
-  k.id, k.premoderated_until, ({_RECORD}), EXISTS ({banned})
+  k.id, k.premoderated_until, ({record}), EXISTS ({banned})
 FROM (
   SELECT {TABLE}.id FROM {TABLE} WHERE {onwards}
   ORDER BY {order_sql(order, TABLE)} LIMIT %s OFFSET %s

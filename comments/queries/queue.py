@@ -66,13 +66,13 @@ def _conditions(wanted: Wanted, at: datetime) -> Iterator[Condition]:
     # What is reported or to be read has a short index; the "+" keeps it from another's.
     room = "+{}.category_id" if wanted.view in {REVIEW, REPORTED} else "{}.category_id"
     if wanted.scope.categories is not None:
-        yield _among(room.format(TABLE), wanted.scope.categories)
+        yield among(room.format(TABLE), wanted.scope.categories)
     if wanted.article:
         editions = Edition.objects.filter(slug=wanted.article)
-        yield _among(f"{TABLE}.article_id", editions.values_list("article_id", flat=True))
+        yield among(f"{TABLE}.article_id", editions.values_list("article_id", flat=True))
     if wanted.category:
         rooms = Category.objects.filter(slug=wanted.category)
-        yield _among(room.format(TABLE), rooms.values_list("pk", flat=True))
+        yield among(room.format(TABLE), rooms.values_list("pk", flat=True))
     if wanted.language:
         yield f"{TABLE}.language = %s", [wanted.language]
     if wanted.reported:
@@ -102,7 +102,7 @@ def _view(view: str) -> Condition:
     return f"{TABLE}.state = %s", [str(view)]
 
 
-def _among(column: str, numbers: Iterable[int]) -> Condition:
+def among(column: str, numbers: Iterable[int]) -> Condition:
     """Return the condition; for one number an equality, so that an index can put in order."""
     found = sorted(set(numbers))
     if len(found) == 1:

@@ -1,7 +1,7 @@
 """What do moderators know of those who wrote the replies of a page?
 
-Numbers of all that somebody wrote, wherever it stands: the record is one, though a moderator may
-read only a part of the paper.
+A record counts what stands in the scope of who asks; what was settled about somebody (bans, reading
+first) holds in the whole paper.
 """
 
 from collections.abc import Collection, Iterable
@@ -21,7 +21,7 @@ JUDGED = (State.REJECTED, State.SPAM)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What became of all that one commenter wrote, and since when they write."""
+    """What became of all that one commenter wrote in scope, and since when they write."""
 
     published: int = 0
     rejected: int = 0
@@ -36,11 +36,9 @@ class Record:
         return self.rejected / decided if decided else None
 
 
-def records(identities: Collection[str], *, since: datetime | None = None) -> dict[str, Record]:
-    """Return the record of each, of what was written since a moment; one index, one statement."""
-    rows = Comment.objects.filter(identity__in=set(identities) - {""})
-    if since is not None:
-        rows = rows.filter(created_at__gte=since)
+def records(identities: Collection[str], scope: Scope) -> dict[str, Record]:
+    """Return the record of each; one index, one statement."""
+    rows = scope.within(Comment.objects.filter(identity__in=set(identities) - {""}))
     counted = rows.values("identity").annotate(
         published=Count("pk", filter=Q(state=State.PUBLISHED)),
         rejected=Count("pk", filter=Q(state__in=JUDGED)),

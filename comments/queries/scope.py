@@ -23,6 +23,11 @@ class Scope:
 
     categories: frozenset[int] | None = None
 
+    @property
+    def is_part(self) -> bool:
+        """Return whether it is less than the whole paper."""
+        return self.categories is not None
+
     def covers(self, category_id: int | None) -> bool:
         """Return whether replies in the category are in scope."""
         return self.categories is None or category_id in self.categories

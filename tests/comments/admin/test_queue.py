@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments.models import Ban, Comment, Decision, State
+from comments.models import Ban, Comment, Decision, ModeratorScope, State
 from tests.articles.staff import somebody
 from tests.comments.conftest import TROY, judge
 
@@ -192,6 +192,26 @@ def test_neither_addresses_nor_networks_are_shown(desk, strike_story, reply):
     assert comment.text in shown
     assert "reader.example" not in shown
     assert "n" * 32 not in shown
+
+
+@pytest.mark.parametrize("is_scoped", [False, True])
+def test_a_record_counts_what_the_moderator_moderates(
+    desk, fern, moss, strike_story, reply, is_scoped
+):
+    elsewhere = judge(reply(strike_story, by=TROY), "reject", moss).comment
+    Comment.objects.filter(pk=elsewhere.pk).update(category_id=None)
+    here = reply(strike_story, by=TROY)
+    if is_scoped:
+        ModeratorScope.objects.create(user=fern, category_id=here.category_id)
+
+    cards = [desk.get(QUEUE).content.decode(), ask(desk).json()["items"][0]["card"]]
+    panel = desk.get(f"{QUEUE}commenter/{here.key}/").content.decode()
+
+    for card in cards:
+        assert f"<b>{int(not is_scoped)}</b> rejected" in card
+        assert ("in your categories" in card) is is_scoped
+    assert f"{int(not is_scoped)} rejected" in panel
+    assert ("in your categories" in panel) is is_scoped
 
 
 @pytest.mark.parametrize("number", [1, 20])

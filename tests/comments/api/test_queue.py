@@ -53,6 +53,28 @@ def test_each_reply_comes_with_all_that_is_known(clock, moss_api, moss, strike_s
     assert b"bridge" not in moss_api.get(QUEUE).content
 
 
+@pytest.mark.parametrize("is_scoped", [False, True])
+def test_a_record_counts_what_the_moderator_moderates(
+    moss, moss_api, sport, strike_story, reply, is_scoped
+):
+    elsewhere = judge(reply(strike_story, by=TROY), "reject", moss).comment
+    Comment.objects.filter(pk=elsewhere.pk).update(category_id=sport.pk)
+    here = reply(strike_story, by=TROY)
+    if is_scoped:
+        ModeratorScope.objects.create(user=moss, category_id=here.category_id)
+
+    [read] = moss_api.get(QUEUE).json()["results"]
+    [claimed] = moss_api.post(CLAIMS, {"count": 1}, format="json").json()["results"]
+
+    record = read["commenter"]
+    counted = (record["scoped"], record["written"], record["rejected"], record["rejection_rate"])
+    assert counted == ((True, 1, 0, None) if is_scoped else (False, 2, 1, 1.0))
+    assert claimed["commenter"] == record
+    page = moss_api.get(f"/api/v1/moderation/commenters/{here.key}/").json()
+    assert {name: record[name] for name in page["totals"]} == page["totals"]
+    assert record["first_seen"] == page["first_seen"]
+
+
 def test_reports_are_told_without_the_reader(api, moss_api, open_story, reply):
     comment = reply(open_story)
     door = f"/api/v1/comments/{comment.key}/reports/"

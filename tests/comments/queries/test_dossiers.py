@@ -16,6 +16,8 @@ from comments.models import Ban, Comment, Commenter, ModeratorScope
 from comments.queries.beside import beside, further
 from comments.queries.dossiers import EXCERPT, Waiting, dossiers_of
 from comments.queries.queue import FREE, MINE, ORDERINGS, VIEWS, Wanted, queue
+from comments.queries.records import Record
+from comments.queries.scope import EVERYTHING, Scope
 from tests.comments.conftest import RHEA, TROY, judge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -23,15 +25,15 @@ QUEUE = "/api/v1/moderation/queue/"
 LONG = "application/json;q=0.9"
 
 
-def dossier(comment):
-    [found] = dossiers_of([comment.pk], ("id",), at=kernel_clock.now())
+def dossier(comment, scope=EVERYTHING):
+    [found] = dossiers_of([comment.pk], ("id",), at=kernel_clock.now(), scope=scope)
     return found
 
 
-def parts(comment):
+def parts(comment, scope=EVERYTHING):
     """Return what Django's own ways find about a reply."""
     row = Comment.objects.select_related("parent", "claimed_by").get(pk=comment.pk)
-    return row, beside([row], kernel_clock.now())
+    return row, beside([row], kernel_clock.now(), scope)
 
 
 @pytest.fixture
@@ -74,6 +76,34 @@ def test_it_says_what_its_parts_say(eventful):
     assert len(one.parent_text) == EXCERPT
     assert (one.claimed_by, one.claimed_by_id) == ("moss", row.claimed_by_id)
     assert further([one], kernel_clock.now()).opinions == around.opinions
+
+
+@pytest.mark.parametrize("rooms", [{"city"}, {"city", "sport"}, {"city", "arts"}])
+def test_a_record_counts_what_stands_in_the_scope_of_who_reads_it(clock, moss, eventful, rooms):
+    numbers = {
+        slug: Category.objects.get_or_create(slug=slug, defaults={"name": slug})[0].pk
+        for slug in ("city", "sport", "arts")
+    }
+    [spam] = Comment.objects.filter(identity=RHEA.identity, state="spam")
+    Comment.objects.filter(pk=spam.pk).update(
+        category_id=numbers["sport"], created_at=kernel_clock.now() - timedelta(days=3)
+    )
+    scope = Scope(frozenset(numbers[slug] for slug in rooms))
+
+    [read] = Waiting(Wanted(scope=scope), at=kernel_clock.now()).read(("id",), (), start=0, count=9)
+
+    assert read.key == eventful.key
+    assert read.record == dossier(eventful, scope).record
+    assert read.record == parts(eventful, scope)[1].records[RHEA.identity]
+    assert (read.record.written, read.record.rejected) == ((4, 2) if "sport" in rooms else (3, 1))
+    assert (read.record.first_seen == dossier(eventful).record.first_seen) is ("sport" in rooms)
+
+
+def test_who_wrote_nothing_in_scope_has_an_empty_record(eventful):
+    nowhere = Scope(frozenset({0}))
+
+    assert dossier(eventful, nowhere).record == Record()
+    assert parts(eventful, nowhere)[1].records == {}
 
 
 def test_what_is_not_there_is_not_said(ada, strike_story, reply):
@@ -265,9 +295,11 @@ def test_what_waits_is_read_from_the_index_of_its_order(ordering, index, claimed
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="other planners scan small tables")
+@pytest.mark.parametrize("rooms", [None, {1}, {1, 2}])
 @pytest.mark.parametrize("view", VIEWS)
-def test_all_that_stands_beside_is_found_by_an_index(view):
-    plan = explained(Wanted(view=view), "risk")
+def test_all_that_stands_beside_is_found_by_an_index(view, rooms):
+    scope = Scope(rooms and frozenset(rooms))
+    plan = explained(Wanted(view=view, scope=scope), "risk")
 
     steps = [step for step in plan.splitlines() if step.startswith("SCAN")]
     assert [step for step in steps if step != "SCAN x" and "INDEX" not in step] == [], plan
