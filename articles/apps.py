@@ -14,7 +14,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow corrected photos and tell who uses them; name the chores of this room."""
-        from articles.actions.fold_hours import fold_what_is_over  # noqa: PLC0415
+        from articles.actions.change_weights import REWEIGHING, reweigh_stories  # noqa: PLC0415
+        from articles.actions.condense_hours import condense_what_is_over  # noqa: PLC0415
         from articles.actions.forget_sightings import forget_what_is_over  # noqa: PLC0415
         from articles.actions.roll_windows import ROLLING, roll_windows  # noqa: PLC0415
         from articles.queries.where_used import PHOTOS_IN_STORIES  # noqa: PLC0415
@@ -26,7 +27,8 @@ class ArticlesConfig(AppConfig):
         listen("photo.updated", follow_photo)
         register("photo", PHOTOS_IN_STORIES)
         chore(ROLLING, 5 * 60, roll_windows)
-        chore("hours of engagement", 60 * 60, fold_what_is_over)
+        chore(REWEIGHING, 10 * 60, reweigh_stories)
+        chore("hours of engagement", 60 * 60, condense_what_is_over)
 
 
 def follow_photo(_kind: str, subject: str, _facts: dict[str, Any]) -> None:

@@ -190,7 +190,7 @@ PRIVATE_CAP = env.number("PRIVATE_CAP", 1_000)
 # Or they are not counted at all.
 RESPECT_GPC = env.choice("RESPECT_GPC", ("count", "drop"))
 
-# Hours of engagement are folded into days after so many days (at least 32); 0: never.
+# Hours of engagement are condensed into days after so many days (at least 32); 0: never.
 ENGAGEMENT_HOURS_DAYS = env.number("ENGAGEMENT_HOURS_DAYS", 90)
 
 # A long story is one form; the body limit is what holds, not the number of fields.

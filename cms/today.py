@@ -18,6 +18,7 @@ from articles.models import Article
 from articles.queries import views
 from articles.queries.desk import with_standing
 from articles.queries.movers import movers
+from articles.queries.weights import weights_now
 from cms.kernel import clock
 from cms.readership import panels
 from comments.queries.waiting import waiting
@@ -58,6 +59,7 @@ def today(request: HttpRequest) -> dict[str, Any]:
             "may_write": user.has_perm(WRITES),
             "panels": panels(at),
             "movers": movers(at, SHOWN),
+            "weights": weights_now(),
             "next_up": views.next_up(asker, SHOWN),
             "next_up_all": _list(view="scheduled-today"),
             "withdrawn": views.lately_withdrawn(asker, SHOWN),

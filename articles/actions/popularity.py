@@ -77,15 +77,15 @@ def take_back(*, article_id: int, metric: str, n: int, at: datetime) -> None:
     at = min(at, clock.now())
     hour, basis = hour_of(at), windows.shared(hour_of(clock.now()))
     there = tallies.take_hour((hour, article_id, METRICS[metric], n))
-    if there < n:  # the hour was folded into its day
-        tallies.take_day(folded((hour, article_id, METRICS[metric], n - there)))
+    if there < n:  # the hour was condensed into its day
+        tallies.take_day(condensed((hour, article_id, METRICS[metric], n - there)))
     weight = basis.weights.get(metric, 0)
     tallies.take_tally(article_id, metric, n, weight, _hots(weight * n, at), hour)
     gone = [(article_id, METRICS[metric], -there), (article_id, BLEND, -weight * there)]
     windows.add(gone, basis, hour)
 
 
-def folded(row: tallies.Hour) -> tallies.Day:
+def condensed(row: tallies.Hour) -> tallies.Day:
     """Return what was counted in an hour as its day keeps it."""
     hour, article_id, metric, n = row
     middle = (hour + 0.5) * 3_600 - LANDMARK.timestamp()

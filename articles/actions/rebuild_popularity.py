@@ -71,7 +71,7 @@ def _hours(article_ids: Iterable[int]) -> dict[int, dict[int, dict[str, int]]]:
 
 
 def _days(article_ids: Iterable[int], weights: Weights) -> dict[int, Hots]:
-    """Return the `hot`s of all folded days of each story; one query."""
+    """Return the `hot`s of all condensed days of each story; one query."""
     found: defaultdict[int, Hots] = defaultdict(lambda: dict.fromkeys(K, NEVER))
     rows = EngagementDay.objects.filter(article__in=list(article_ids), n__gt=0)
     for pk, metric, *hots in rows.values_list("article_id", "metric", *(f"hot_{h}" for h in K)):

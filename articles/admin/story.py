@@ -30,6 +30,7 @@ from articles.admin import (
     story_collision,
     swapping,
     unsaved,
+    weights,
     words,
 )
 from articles.admin.desk_files import STYLESHEETS, with_nonce
@@ -58,7 +59,7 @@ from cms.kernel.policy import nonce_of
 # What is asked and done beside the form of a story; each has `urls(desk)`.
 DOORS: tuple[Any, ...] = (
     filing, history, keeping, lists, notes, now_board, numbers, pasting, photo_picker, pickers,
-    proofs, ranking_rules, swapping,
+    proofs, ranking_rules, swapping, weights,
 )  # fmt: skip
 _FACTS = (
     "headline", "standfirst", "slug", "language", "category", "tags", "lead_photo",

@@ -197,7 +197,7 @@ class EngagementHour(models.Model):
 
 
 class EngagementDay(models.Model):
-    """What happened to a story on one day since 1970 (UTC): hours that were folded together.
+    """What happened to a story on one day since 1970 (UTC): hours that were condensed.
 
     The `hot`s are of the events as if each weighed 1 and happened in the middle of its hour: with
     them a score is made anew as exactly as from the hours, whatever events weigh by then.

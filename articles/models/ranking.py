@@ -75,7 +75,8 @@ class RankingBasis(models.Model):
     """What all stories' numbers rest on, in one row: what events weigh, and how far windows are.
 
     Window counts are of the windows that end with `hour` (since 1970 in UTC). Who counts holds the
-    row shared, who rolls the windows or changes the weights holds it alone.
+    row shared, who rolls the windows or changes the weights holds it alone. `rebuilt_to` is the
+    number of the last story whose score was made anew with new weights; null when all were.
     """
 
     hour = models.IntegerField()
@@ -83,6 +84,7 @@ class RankingBasis(models.Model):
     shares = models.PositiveIntegerField(_("shares"), default=WEIGHTS["shares"])
     comments = models.PositiveIntegerField(_("comments"), default=WEIGHTS["comments"])
     changed_at = models.DateTimeField(default=clock.now)
+    rebuilt_to = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         constraints = [

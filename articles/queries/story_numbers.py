@@ -52,7 +52,7 @@ def story_numbers(article_id: int, span: str, at: datetime) -> StoryNumbers:
     wanted = span_of(span, now=now, oldest=_oldest(hours, days) if span == "all" else None)
     points = [dict.fromkeys(METRICS, 0) for _point in range(wanted.points)]
     counted = [_by_point(hours.annotate(start=F("hour")), wanted)]
-    if span == "all":  # hours of the last month are never folded
+    if span == "all":  # hours of the last month are never condensed
         counted.append(_by_point(days.annotate(start=F("day") * HOURS_OF_A_DAY), wanted))
     for point, metric, n in chain(*counted):
         points[point][NAMES[metric]] += n
@@ -90,7 +90,7 @@ def _shares(article_id: int) -> list[tuple[str, int, int]]:
 def counts_given_out(
     *, article_id: int | None = None, first: int | None = None
 ) -> Iterator[CountsOfStory]:
-    """Return every hour, and every folded day, in which anything was counted, oldest first.
+    """Return every hour, and every condensed day, in which anything was counted, oldest first.
 
     Of one story or all, from an hour on. Two queries, read as they are consumed: a year of a busy
     newsroom does not fit into memory.

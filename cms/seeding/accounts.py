@@ -32,6 +32,7 @@ RULES = tuple(f"articles.{verb}_replyrules" for verb in ("add", "change", "delet
 CHIEFS = (
     *EDITORS,
     "articles.withdraw_article",
+    "articles.change_rankingbasis",
     *RULES,
     "comments.change_blocklist",
     *(f"articles.delete_{what}" for what in ("article", "expert", "author", "category", "tag")),

@@ -16,6 +16,7 @@ PAGES = {
     "the history of a story": "/admin/articles/article/{story}/history/",
     "the readers of a story": "/admin/articles/article/{story}/numbers/",
     "the board": "/admin/articles/article/now/",
+    "the weights": "/admin/articles/article/weights/?views=1&shares=2&comments=3",
     "the library": "/admin/media/photo/",
     "a photo": "/admin/media/photo/{photo}/change/",
     "the replies": "/admin/comments/comment/",

@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 
+from articles.actions.change_weights import reweigh_stories
 from articles.actions.popularity import count_event
+from articles.actions.publish import publish
+from articles.actions.write_copy import create_article
 from articles.models import RankingRule
+from articles.queries.weights import weights_now
 from cms.kernel import clock as newsroom_clock
 
 NOW = "/admin/articles/article/now/"
@@ -88,3 +92,28 @@ def test_a_story_is_pinned_from_its_desk_until_a_moment_and_kept_out_by_the_same
     rule = RankingRule.objects.get()
     assert (rule.article, rule.kind, rule.until.year) == (strike_story, "exclude", 2099)
     assert desk.get_by_text("Election night").is_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_effect_of_other_weights_is_seen_and_then_they_hold(
+    desk, live_server, strike_story, ada, story_copy
+):
+    other = create_article(story_copy(headline="Passed on", slug="passed-on"), by=ada)
+    publish(other.pk, by=ada)
+    read(strike_story, 9)
+    read(other, 2, "shares")
+    desk.goto(f"{live_server.url}/admin/")
+    desk.get_by_role("link", name="Other weights").click()
+
+    desk.get_by_label("A share").fill("1")
+    desk.get_by_role("button", name="Show the effect").click()
+    desk.get_by_text("up 1 place").wait_for()
+    look(desk, "weights")
+    desk.get_by_role("button", name="Let these weights hold").click()
+    desk.get_by_text("The weights hold now").wait_for()
+
+    assert weights_now() == {"views": 1, "shares": 1, "comments": 4}
+    reweigh_stories()
+    desk.wait_for_function("() => !document.getElementById('weights-progress')")
+    desk.set_viewport_size({"width": 390, "height": 844})
+    assert desk.evaluate("() => document.documentElement.scrollWidth") == 390

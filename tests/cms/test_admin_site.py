@@ -18,7 +18,7 @@ from articles.rules.document import written
 from cms.kernel import clock as newsroom_clock
 from comments.models import Comment
 
-QUERIES = 15
+QUERIES = 16
 
 
 def test_the_first_page_shows_what_goes_live_next_and_what_nobody_sees(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.fold_hours import fold_hours
+from articles.actions.condense_hours import condense_hours
 from articles.actions.popularity import count_event
 from articles.models import Article, ShareCount
 from articles.queries.story_numbers import counts_given_out, story_numbers
@@ -50,7 +50,7 @@ def test_days_that_were_folded_count_as_before(story):
     at = newsroom_clock.now()
     before = [story_numbers(story, span, at).points for span in ("48h", "30d", "all")]
 
-    fold_hours(days=32)
+    condense_hours(days=32)
 
     assert [story_numbers(story, span, at).points for span in ("48h", "30d", "all")] == before
     given = list(counts_given_out())

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.fold_hours import fold_hours, fold_what_is_over
+from articles.actions.condense_hours import condense_hours, condense_what_is_over
 from articles.actions.popularity import count_event
 from articles.actions.rebuild_popularity import rebuild_all
 from articles.actions.roll_windows import roll_windows
@@ -41,12 +41,12 @@ def test_old_hours_become_days_and_younger_ones_stay(story):
     for days in (0, 31, 33, 33.1, 40):
         count(story, 3, days * DAY)
 
-    gone = fold_hours(days=32)
+    gone = condense_hours(days=32)
 
     assert gone == 3
     assert sums() == {EngagementHour: 6, EngagementDay: 9}
     assert EngagementDay.objects.count() == 2
-    assert fold_hours(days=32) == 0
+    assert condense_hours(days=32) == 0
 
 
 def test_a_score_is_made_anew_from_days_as_exactly_as_from_hours(story):
@@ -56,7 +56,7 @@ def test_a_score_is_made_anew_from_days_as_exactly_as_from_hours(story):
     rebuild_all()
     from_hours = scores(story)
 
-    fold_hours(days=32)
+    condense_hours(days=32)
     rebuild_all()
 
     assert scores(story) == pytest.approx(from_hours, abs=1e-6)
@@ -71,7 +71,7 @@ def test_other_weights_are_as_exact_with_days(story):
     rebuild_all()
     from_hours, points = scores(story), Popularity.objects.get().points
 
-    fold_hours(days=32)
+    condense_hours(days=32)
     rebuild_all()
 
     assert scores(story)[:3] == pytest.approx(from_hours[:3], abs=1e-6)
@@ -80,10 +80,10 @@ def test_other_weights_are_as_exact_with_days(story):
 
 def test_what_comes_late_is_added_to_its_day(story):
     count(story, 3, 40 * DAY)
-    fold_hours(days=32)
+    condense_hours(days=32)
     count(story, 4, 40 * DAY)
 
-    fold_hours(days=32)
+    condense_hours(days=32)
 
     assert EngagementDay.objects.get().n == 7
 
@@ -91,7 +91,7 @@ def test_what_comes_late_is_added_to_its_day(story):
 def test_a_reply_that_is_taken_down_is_taken_from_its_day(story):
     count(story, 2, 40 * DAY, metric="comments")
     count(story, 5, 40 * DAY)
-    fold_hours(days=32)
+    condense_hours(days=32)
     both = EngagementDay.objects.get(metric=4)
 
     count(story, -1, 40 * DAY, metric="comments")
@@ -107,9 +107,9 @@ def test_no_hour_goes_that_has_yet_to_leave_a_window(story, clock):
     count(story, 3, 10 * DAY)
     clock.shift(60 * DAY)  # nobody rolled the windows meanwhile
 
-    assert fold_hours(days=32) == 0
+    assert condense_hours(days=32) == 0
     roll_windows()
-    assert fold_hours(days=32) == 1
+    assert condense_hours(days=32) == 1
     assert not WindowCount.objects.exclude(w30d=0).exists()
 
 
@@ -117,18 +117,18 @@ def test_the_chore_folds_as_the_settings_say(story, settings):
     count(story, 3, 40 * DAY)
 
     settings.ENGAGEMENT_HOURS_DAYS = 0
-    assert fold_what_is_over() == 0
+    assert condense_what_is_over() == 0
     settings.ENGAGEMENT_HOURS_DAYS = 60
-    assert fold_what_is_over() == 0
+    assert condense_what_is_over() == 0
     settings.ENGAGEMENT_HOURS_DAYS = 1
-    assert fold_what_is_over() == 1
+    assert condense_what_is_over() == 1
 
 
 def test_a_few_rows_at_a_time_come_to_the_same(story, monkeypatch):
     for hours in range(12):
         count(story, 1, 40 * DAY + timedelta(hours=hours))
-    monkeypatch.setattr("articles.actions.fold_hours.AT_ONCE", 5)
+    monkeypatch.setattr("articles.actions.condense_hours.AT_ONCE", 5)
 
-    assert fold_hours(days=32) == 12
+    assert condense_hours(days=32) == 12
 
     assert sums() == {EngagementHour: 0, EngagementDay: 12}

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from articles.actions.popularity import folded
+from articles.actions.popularity import condensed
 from articles.models import tallies, windows
 from articles.models.counters import EngagementHour
 from articles.rules.popularity import NEVER, K, hour_of, merge
@@ -21,22 +21,22 @@ FEWEST_DAYS = 32  # the longest window, and some
 AT_ONCE = 2_000  # rows: others write in between
 
 
-def fold_hours(*, days: int, at: datetime | None = None) -> int:
-    """Fold the hours of days that are over since so many days (at least FEWEST_DAYS) together.
+def condense_hours(*, days: int, at: datetime | None = None) -> int:
+    """Make days of the hours that are over since so many days (at least FEWEST_DAYS).
 
     Returns how many rows went. Doing it twice, at once or in parts changes nothing.
     """
     limit = _limit(hour_of(at or clock.now()), max(days, FEWEST_DAYS))
     gone = 0
-    while part := _fold_some(limit):
+    while part := _condense_some(limit):
         gone += part
     return gone
 
 
-def fold_what_is_over() -> int:
-    """Do so as the settings say: the chore. Nothing is folded with 0 days."""
+def condense_what_is_over() -> int:
+    """Do so as the settings say: the chore. Nothing is done with 0 days."""
     days: int = settings.ENGAGEMENT_HOURS_DAYS
-    return fold_hours(days=days) if days > 0 else 0
+    return condense_hours(days=days) if days > 0 else 0
 
 
 def _limit(hour: int, days: int) -> int:
@@ -47,14 +47,14 @@ def _limit(hour: int, days: int) -> int:
 
 
 @transaction.atomic
-def _fold_some(limit: int) -> int:
+def _condense_some(limit: int) -> int:
     rows = EngagementHour.objects.filter(hour__lt=limit).order_by("hour", "article_id", "metric")
     taken = list(
         rows.select_for_update().values_list("pk", "hour", "article_id", "metric", "n")[:AT_ONCE]
     )
     days: defaultdict[tuple[int, int, int], list[tuple[int, Sequence[float]]]] = defaultdict(list)
     for _pk, *row in taken:
-        article_id, day, metric, n, hots = folded((row[0], row[1], row[2], row[3]))
+        article_id, day, metric, n, hots = condensed((row[0], row[1], row[2], row[3]))
         if n:
             days[article_id, day, metric].append((n, hots))
     tallies.add_days(
