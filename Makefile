@@ -106,6 +106,11 @@ bench-posting: ## let 64 readers post at once, with the gate and without; nothin
 	@bin/venv runtime
 	@exec $(VENV)/python -m tests.benchmarks.posting $(BENCH)
 
+.PHONY: bench-intake
+bench-intake: ## let 8 processes count views, and 6 shares; nothing may be lost or counted twice
+	@bin/venv runtime
+	@exec $(VENV)/python -m tests.benchmarks.intake $(BENCH)
+
 .PHONY: bench-lists
 bench-lists: ## measure what looking for 62,204 listed words in the longest reply costs
 	@bin/venv runtime

@@ -4,7 +4,7 @@ The addresses are made here, so that no page of the newspaper needs a script of 
 - facebook.com/sharer/sharer.php?u=
 - x.com/intent/tweet?url=&text= (docs.x.com)
 - t.me/share/url?url=&text= (core.telegram.org/widgets/share)
-- bsky.app/intent/compose?text= (docs.bsky.app: 300 graphemes)
+- bsky.app/intent/compose?text= (docs.bsky.app: 300 graphemes, 3,000 bytes)
 - mailto: (RFC 6068: a space is %20, never "+")
 A new way is one entry in NETWORKS.
 """
@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from unicodedata import category
 from urllib.parse import quote
 
+from articles.rules.graphemes import cut
+
 Address = Callable[[str, str], str]
-BLUESKY_LONGEST = 300
+BLUESKY_GRAPHEMES, BLUESKY_BYTES = 300, 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ def _coded(text: str) -> str:
 
 
 def _bluesky(url: str, title: str) -> str:
-    room = BLUESKY_LONGEST - len(url) - 1
-    short = title if len(title) <= room else title[: max(0, room - 1)] + "…"
+    room, size = BLUESKY_GRAPHEMES - len(url) - 1, BLUESKY_BYTES - len(url.encode()) - 1
+    short = cut(title, graphemes=room, size=size)
     return _at("https://bsky.app/intent/compose", text=f"{short} {url}")
 
 

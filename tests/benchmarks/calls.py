@@ -61,6 +61,7 @@ def newsroom(url: str) -> list[Call]:
         Call("list of 20", "newsroom", [Request(f"{API}/articles/")]),
         Call("list by tag, page 3", "newsroom", [_third_page_of_a_tag(url)]),
         *comments(url, paths),
+        Call("tell of a view", "newsroom", [_view(path) for path in paths], 204),
         Call("post a comment", "newsroom", [_reply(path) for path in paths], 202),
         Call("most popular", "newsroom", [Request(f"{API}/most-popular/")]),
     ]
@@ -122,6 +123,10 @@ def _etag(url: str, path: str) -> str:
 def _reply(path: str) -> Request:
     sent = {"text": "The ferry was late again, said @@.", "author": {"name": "Rhea"}}
     return Request(f"{path}comments/", "POST", body=json.dumps(sent))
+
+
+def _view(path: str) -> Request:
+    return Request(f"{path}views/", "POST", body="seen")
 
 
 def demand_right_answers(url: str, call: Call) -> int:

@@ -1,6 +1,7 @@
 -- Sends the requests of a file in turn, and prints what became of them as one line of JSON.
 -- wrk ... -s requests.lua URL -- FILE RUN; each line of FILE: method TAB path TAB etag TAB body.
--- "@@" in a body becomes a text that no other request of any run has.
+-- "@@" in a body becomes a text that no other request of any run has; whoever sends a body is another
+-- reader each time, by the name of the browser.
 
 local threads = 0
 local lines = {}
@@ -30,7 +31,9 @@ function request()
   local line = lines[at % #lines + 1]
   if line.known then return line.known end
   sent = sent + 1
-  local body = line.body:gsub("@@", string.format("%s %d %d", run, id, sent))
+  local once = string.format("%s %d %d", run, id, sent)
+  local body = line.body:gsub("@@", once)
+  line.headers["User-Agent"] = "Mozilla/5.0 Firefox/132.0 " .. once
   return wrk.format(line.method, line.path, line.headers, body)
 end
 

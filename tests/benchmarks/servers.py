@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -25,7 +25,7 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """Return user and system time of all its processes so far, and of those that ended."""
-        return sum(_cpu_ticks(pid) for pid in (self.pid, *_children(self.pid))) / TICKS
+        return sum(_cpu_ticks(pid) for pid in (self.pid, *children(self.pid))) / TICKS
 
 
 @contextmanager
@@ -57,6 +57,11 @@ def postgres_cpu_seconds() -> float:
     return sum(_cpu_ticks(pid) for pid in _processes() if _name(pid) == "postgres") / TICKS
 
 
+def cpu_seconds(pid: int) -> float:
+    """Return user and system time of one process so far, and of its children that ended."""
+    return _cpu_ticks(pid) / TICKS
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -67,9 +72,9 @@ def _wait_for(port: int, running: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and running.poll() is None:
         try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-            connection.request("GET", "/")
-            connection.getresponse()
+            with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+                connection.request("GET", "/")
+                connection.getresponse()
         except OSError:
             time.sleep(0.2)
         else:
@@ -81,7 +86,8 @@ def _processes() -> list[int]:
     return [int(entry.name) for entry in PROC.iterdir() if entry.name.isdecimal()]
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """Return the processes that a process started and that still run."""
     return [child for child in _processes() if _stat(child)[1:2] == [str(pid)]]
 
 

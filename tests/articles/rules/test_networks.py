@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.rules.networks import BLUESKY_LONGEST, CODES, in_order, links
+from articles.rules.graphemes import clusters
+from articles.rules.networks import BLUESKY_BYTES, BLUESKY_GRAPHEMES, CODES, in_order, links
 
 URL = "https://courier.example/en/budget/?a=1&b=2"
 NAUGHTY = Path(__file__).parents[4] / "shared" / "corpus" / "text" / "naughty-strings.json"
@@ -66,11 +67,53 @@ def test_every_link_is_plain_ascii_and_keeps_the_address(title):
         assert URL in unquote(link), name
 
 
-@given(st.text(max_size=600))
-def test_what_is_offered_to_bluesky_fits(title):
-    text = fields(links(URL, title)["bluesky"])["text"]
+HEADLINES = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from("“”«»'\"&?#%+=/\\<>\u202e\u200d\u0301\ufe0f🇺🇦👩🏽🚒مرحباשלום\n\r\t\x00"),
+    ),
+    max_size=400,
+)
 
-    assert len(text) <= BLUESKY_LONGEST
+
+@given(HEADLINES)
+def test_every_headline_arrives_as_it_was_written_in_one_line(headline):
+    found = links(URL, headline)
+
+    title = fields(found["reddit"]).get("title", "")
+    assert title == title.strip()
+    assert fields(found["x"]) | fields(found["telegram"]) | fields(found["threads"]) == {
+        "url": URL,
+        "text": title,
+    }
+    assert fields(found["whatsapp"]) == {"text": f"{title} {URL}"}
+    assert unquote(found["email"]) == f"mailto:?subject={title}&body={title}\n\n{URL}"
+    assert "+" not in found["email"]
+    assert [sign for sign in headline if sign.isalnum()] == [s for s in title if s.isalnum()]
+
+
+@given(HEADLINES)
+def test_what_is_offered_to_bluesky_fits_and_cuts_no_sign_in_two(headline):
+    found = links(URL, headline)
+
+    text, title = fields(found["bluesky"])["text"], fields(found["reddit"]).get("title", "")
+    assert text.endswith(f" {URL}")
+    short = text.removesuffix(f" {URL}")
+    assert short == title or title.startswith(short.removesuffix("…"))
+    assert sum(most for _piece, most in clusters(text)) <= BLUESKY_GRAPHEMES
+    assert len(text.encode()) <= BLUESKY_BYTES
+
+
+def test_bluesky_takes_three_hundred_graphemes_and_not_one_more():
+    room = BLUESKY_GRAPHEMES - len(f" {URL}")
+
+    whole = fields(links(URL, "🇺🇦" * room)["bluesky"])["text"]
+    longer = fields(links(URL, "🇺🇦" * (room + 1))["bluesky"])["text"]
+    heavy = fields(links(URL, "👨‍👩‍👧‍👦" * room)["bluesky"])["text"]
+
+    assert whole == "🇺🇦" * room + f" {URL}"
+    assert longer == "🇺🇦" * (room - 1) + f"… {URL}"
+    assert BLUESKY_BYTES - 25 < len(heavy.encode()) <= BLUESKY_BYTES
 
 
 @pytest.mark.skipif(not NAUGHTY.exists(), reason="the corpus of naughty strings is not here")
