@@ -19,6 +19,7 @@ from articles.admin import (
     history,
     keeping,
     lists,
+    not_counted,
     notes,
     now_board,
     numbers,
@@ -58,8 +59,8 @@ from cms.kernel.policy import nonce_of
 
 # What is asked and done beside the form of a story; each has `urls(desk)`.
 DOORS: tuple[Any, ...] = (
-    filing, history, keeping, lists, notes, now_board, numbers, pasting, photo_picker, pickers,
-    proofs, ranking_rules, swapping, weights,
+    filing, history, keeping, lists, not_counted, notes, now_board, numbers, pasting,
+    photo_picker, pickers, proofs, ranking_rules, swapping, weights,
 )  # fmt: skip
 _FACTS = (
     "headline", "standfirst", "slug", "language", "category", "tags", "lead_photo",
