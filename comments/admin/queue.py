@@ -128,6 +128,7 @@ def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "fields": fields_of(asked),
         "everything": address_of(request, **dict.fromkeys(NARROWING, "")),
         "without_story": address_of(request, article=""),
+        "stating": any(each["stating"] for each in seen),
         "keys": keys_told(),
         "reasons": Reason.choices,
         "desk": {

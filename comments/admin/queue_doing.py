@@ -101,13 +101,17 @@ def refusal_in_words(refusal: DomainError) -> str:
 
 
 def _judgement(request: HttpRequest, key: str, version: str | None) -> Judgement:
-    """Return the decision that was sent; a reason alone is a rejection."""
+    """Return the decision that was sent; a reason alone is a rejection.
+
+    What was typed for the statement of reasons counts with a rejection only.
+    """
     posted = request.POST
     decision, reason = posted.get("decision", ""), posted.get("reason", "")
     if reason and not decision:
         decision = Move.REJECT.value
     if decision == Move.SPAM and not reason:
         reason = Reason.SPAM.value
+    stated = posted if decision == Move.REJECT else {}
     return Judgement(
         comment=key,
         version=version_number(version) if version else None,
@@ -115,6 +119,8 @@ def _judgement(request: HttpRequest, key: str, version: str | None) -> Judgement
         reason=reason if decision in NEEDS_REASON else "",
         note=posted.get("note", ""),
         force=posted.get("force") == "1",
+        basis=stated.get("basis", "").strip(),
+        facts=stated.get("facts", "").strip(),
     )
 
 

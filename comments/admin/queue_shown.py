@@ -23,6 +23,7 @@ from comments.queries.beside import Beside, beside
 from comments.queries.block_lists import lists
 from comments.queries.records import Record
 from comments.queries.scope import Scope
+from comments.queries.screening_numbers import duties
 from comments.queries.trying import Place
 from comments.rules.blocklist import BlockedWords
 from comments.rules.states import Move
@@ -34,7 +35,7 @@ RISKY, UNSURE = 0.7, 0.4
 def items(
     rows: Sequence[Comment], request: HttpRequest, at: datetime, scope: Scope
 ) -> list[dict[str, Any]]:
-    """Return each reply as HTML, its line and its card; seven statements for all."""
+    """Return each reply as HTML, its line and its card; eight statements for all."""
     return [
         {
             "key": one["comment"].key,
@@ -60,8 +61,9 @@ def shown(
     around = beside(rows, at, scope)
     found = lists()
     words = [one for one in (found.blocked, found.suspect) if isinstance(one, BlockedWords)]
+    same = {"scoped": scope.is_part, "stating": duties().states_reasons}
     for row in rows:
-        yield {**_shown(row, around, words, request, at), "scoped": scope.is_part}
+        yield {**_shown(row, around, words, request, at), **same}
 
 
 def _shown(

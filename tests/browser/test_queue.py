@@ -13,10 +13,11 @@ from comments.actions.edit_reply import edit_reply
 from comments.actions.own_reply import Claim
 from comments.actions.post_reply import Sent, post_reply
 from comments.actions.writer import Writer
-from comments.models import CannedReply, Comment, Decision, State
+from comments.models import CannedReply, Comment, Decision, ScreeningRules, State
 from comments.models.comment import new_key
 from comments.queries.block_lists import forget
 from comments.rules import tree
+from comments.rules.statement import statement_in
 from tests.articles.staff import somebody
 from tests.browser.test_accessible import flaws
 
@@ -295,6 +296,29 @@ def test_the_note_goes_into_the_log(enter, waiting):
     assert (decision.reason, decision.note) == ("personal_data", "names a neighbour")
 
 
+def test_a_statement_is_written_by_keys_beside_the_reasons(enter, waiting):
+    waiting(1)
+    ScreeningRules.objects.create(reasons_stated=True)
+    page = enter(somebody("moderator"))
+
+    page.keyboard.press("r")
+    page.keyboard.press("s")
+    page.keyboard.type("Rules, No. 7")
+    page.keyboard.press("Tab")
+    page.keyboard.type("names a street")
+    found = flaws(page)
+    page.keyboard.press("Enter")
+    page.keyboard.press("7")
+    says(page, "Rejected")
+    settled(page)
+
+    decision = Decision.objects.get(what="reject")
+    said = statement_in(decision.evidence)
+    assert (decision.reason, said["basis"]) == ("personal_data", "Rules, No. 7")
+    assert said["facts"] == "names a street"
+    assert not found, "\n".join(found)
+
+
 def test_filters_stand_in_the_address_and_survive_a_reload(enter, waiting):
     waiting(4)
     page = enter(somebody("moderator"))
@@ -430,6 +454,27 @@ def test_without_a_script_the_page_is_forms(plain, live_server, waiting):
 
     assert "Undone" in plain.locator(".messagelist").inner_text()
     assert Comment.objects.filter(state=State.PENDING).count() == 2
+
+
+def test_without_a_script_a_statement_is_written_and_enter_decides_nothing(
+    plain, live_server, waiting
+):
+    waiting(1)
+    ScreeningRules.objects.create(reasons_stated=True)
+    plain.goto(f"{live_server.url}{QUEUE}")
+    card = plain.locator(".queue-card")
+
+    card.get_by_label("Note for the log").press("Enter")
+    card.locator("summary").click()
+    card.get_by_label("Law or clause").fill("Rules, No. 7")
+    card.get_by_label("Law or clause").press("Enter")
+    assert not Decision.objects.filter(what="reject").exists()
+    card.get_by_label("Facts").fill("names a street")
+    card.get_by_role("button", name="abuse").click()
+    plain.locator(".messagelist", has_text="Rejected").wait_for()
+
+    said = statement_in(Decision.objects.get(what="reject").evidence)
+    assert (said["basis"], said["facts"]) == ("Rules, No. 7", "names a street")
 
 
 def test_without_a_script_many_are_decided_and_taken_back(plain, live_server, waiting):

@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments.models import Ban, Comment, Decision, ModeratorScope, State
+from comments.models import Ban, Comment, Decision, ModeratorScope, ScreeningRules, State
+from comments.rules.statement import statement_in
 from tests.articles.staff import somebody
 from tests.comments.conftest import TROY, judge
 
@@ -214,6 +215,69 @@ def test_a_record_counts_what_the_moderator_moderates(
     assert ("in your categories" in panel) is is_scoped
 
 
+@pytest.fixture
+def stated(db):
+    laws = {"terms_clause": "Rules for comments, No. 3", "legal_basis": "§ 130 StGB"}
+    return ScreeningRules.objects.create(reasons_stated=True, **laws)
+
+
+def statements():
+    return [statement_in(row.evidence) for row in Decision.objects.exclude(by=None).order_by("id")]
+
+
+def test_a_statement_is_asked_for_only_where_the_newsroom_keeps_them(desk, strike_story, reply):
+    reply(strike_story)
+    off = desk.get(QUEUE).content.decode()
+    ScreeningRules.objects.create(reasons_stated=True)
+
+    on = desk.get(QUEUE).content.decode()
+
+    for name in ("basis", "facts"):
+        assert f'name="{name}"' not in off
+        assert on.count(f'name="{name}"') == 2  # in the card, and for many
+    assert 'name="basis"' in ask(desk).json()["items"][0]["card"]
+
+
+def test_law_and_facts_go_into_the_statement(desk, stated, strike_story, reply):
+    own, usual, many = (reply(strike_story, f"No. {n}") for n in range(3))
+    facts = {"basis": " No. 7 ", "facts": "Names a street."}
+
+    decide(desk, own, "", reason="personal_data", **facts)
+    decide(desk, usual, "", reason="personal_data", basis=" ", facts="")
+    item = f"{many.key}:{many.version}"
+    desk.post(f"{QUEUE}decide-many/", {"item": item, "reason": "abuse", **facts}, **JSON)
+
+    said = [(one["basis"], one["facts"]) for one in statements()]
+    assert said == [
+        ("No. 7", "Names a street."),
+        ("Rules for comments, No. 3", ""),
+        ("No. 7", "Names a street."),
+    ]
+
+
+def test_what_was_typed_for_a_statement_counts_with_a_rejection_only(
+    desk, stated, strike_story, reply
+):
+    comment, spam = reply(strike_story), reply(strike_story, "Buy.")
+
+    for each, decision in ((comment, "approve"), (spam, "spam")):
+        assert decide(desk, each, decision, basis="x" * 300, facts="y").status_code == 200
+
+    assert statements() == [None, None]
+
+
+@pytest.mark.parametrize(("field", "length"), [("basis", 201), ("facts", 501)])
+def test_a_statement_that_is_too_long_is_refused(desk, stated, strike_story, reply, field, length):
+    comment = reply(strike_story)
+
+    answer = decide(desk, comment, "reject", reason="abuse", **{field: "x" * length})
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == f"/statement/{field}"
+    comment.refresh_from_db()
+    assert comment.state == State.PENDING
+
+
 @pytest.mark.parametrize("number", [1, 20])
 def test_the_page_costs_the_same_for_one_and_for_twenty(desk, strike_story, reply, number):
     for each in range(number):
@@ -227,7 +291,7 @@ def test_the_page_costs_the_same_for_one_and_for_twenty(desk, strike_story, repl
     with CaptureQueriesContext(connection) as read:
         assert ask(desk).status_code == 200
 
-    assert (len(page), len(more), len(read)) == (18, 20, 14)
+    assert (len(page), len(more), len(read)) == (19, 21, 15)
 
 
 def settle(desk, comment, **facts):

@@ -6,7 +6,7 @@ import { countBack, countOff } from "newsroom/queue/counts"
 import { anew, comesBack, landed, leaves, more } from "newsroom/queue/fetching"
 import * as list from "newsroom/queue/list"
 import { desk, find, form, post, says } from "newsroom/queue/newsroom"
-import { asks, askWhy, choose } from "newsroom/queue/reasons"
+import { asks, askWhy, choose, written } from "newsroom/queue/reasons"
 import { offerUndo, tell } from "newsroom/queue/telling"
 
 const FASTER = ["version_conflict", "already_decided", "gone", "not_found"]
@@ -128,7 +128,7 @@ export function act(name) {
 
 function reject() {
   if (!list.one()?.moves.includes("reject")) return tell(says("cannot"))
-  askWhy((reason, note) => decide("reject", { reason, note }), says("why"))
+  askWhy((why) => decide("reject", why), says("why"))
 }
 
 function answered() {
@@ -141,9 +141,8 @@ export function listenToActs() {
   find("queue-focus").addEventListener("submit", (event) => {
     event.preventDefault()
     const button = event.submitter
-    const note = event.target.elements.note?.value
     if (button?.name === "reason" && asks()) choose(button)
-    else if (button?.name === "reason") decide("reject", { reason: button.value, note })
+    else if (button?.name === "reason") decide("reject", { reason: button.value, ...written() })
     else if (button?.dataset.act) act(button.dataset.act)
   })
   find("queue-focus").addEventListener("click", (event) => {

@@ -13,7 +13,7 @@ export function bulk(move) {
   const keys = list.chosen()
   if (!keys.length) return tell(says("noneSelected"))
   const why = says("whyMany", { count: keys.length })
-  if (move === "reject") askWhy((reason, note) => decideAll("reject", { reason, note }), why, { many: true })
+  if (move === "reject") askWhy((facts) => decideAll("reject", facts), why)
   else decideAll(move)
 }
 

@@ -30,7 +30,7 @@ export function listenToKeys() {
     if (isSend(event)) return act("answer")
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return
     if (event.key === "Escape") return escaped(event)
-    if (typing(event.target)) return inNote(event)
+    if (typing(event.target)) return besideReasons(event)
     if (on.checked && pressed(event.key, dialog)) event.preventDefault()
   })
 }
@@ -62,9 +62,9 @@ function escaped(event) {
   find("queue-focus").firstElementChild?.focus({ preventScroll: true })
 }
 
-// Enter in the note leads back to the reasons, whose keys act there.
-function inNote(event) {
-  if (event.key !== "Enter" || event.target.name !== "note") return
+// Enter in what is written beside the reasons leads back to them: their keys act there.
+function besideReasons(event) {
+  if (event.key !== "Enter" || !event.target.closest(".queue-reasons")) return
   event.preventDefault()
   document.querySelector(".queue-reasons button").focus()
 }

@@ -1,8 +1,10 @@
-// Why is it rejected? A small menu in the card: a key for each reason, and a note.
+// Why is it rejected? A small menu in the card: a key for each reason, a note, and where the
+// newsroom keeps statements of reasons what this one says.
 import { find } from "newsroom/queue/newsroom"
 import { tell } from "newsroom/queue/telling"
 
-let waiting = null // what is done with the reason
+let waiting = null // what is done with the reason and what was written beside it
+const FIELDS = ["note", "basis", "facts"]
 
 const menu = () => document.querySelector(".queue-reasons")
 const opener = () => document.querySelector(".queue-reject")
@@ -35,8 +37,18 @@ export function leaveReasons() {
   return true
 }
 
-// Returns whether the key is one of a reason.
+// What was written beside the reasons, by the names of the fields.
+export const written = () =>
+  Object.fromEntries(FIELDS.map((name) => [name, menu()?.querySelector(`[name=${name}]`)?.value]))
+
+// Returns whether the key is one of the menu.
 export function reasonBy(key) {
+  const statement = menu()?.querySelector(".queue-statement")
+  if (asks() && key === "s" && statement) {
+    statement.open = true
+    statement.querySelector("input").focus()
+    return true
+  }
   const button = menu()?.querySelector(`[data-key="${CSS.escape(key)}"]`)
   if (!asks() || !button) return false
   choose(button)
@@ -45,7 +57,7 @@ export function reasonBy(key) {
 
 export function choose(button) {
   const act = waiting
-  const note = menu().querySelector("[name=note]").value
+  const why = { reason: button.value, ...written() }
   closeReasons()
-  act?.(button.value, note)
+  act?.(why)
 }
