@@ -1,7 +1,7 @@
 """How does the newsroom say what a view, a share and a reply weigh?
 
 The weights hold from the moment they are changed: for what is counted, and in every window. Scores
-follow some hundred at a time, by a chore that goes on where it was broken off.
+follow fifty at a time, by a chore that goes on where it was broken off.
 """
 
 from collections.abc import Mapping

@@ -18,7 +18,7 @@ from articles.rules.popularity import NEVER, K, hour_of, merge
 from cms.kernel import clock
 
 FEWEST_DAYS = 32  # the longest window, and some
-AT_ONCE = 2_000  # rows: others write in between
+AT_ONCE = 1_000  # rows: others write in between
 
 
 def condense_hours(*, days: int, at: datetime | None = None) -> int:

@@ -23,12 +23,12 @@ from articles.rules.popularity import (
 from cms.kernel import clock
 
 NAMES = {number: metric for metric, number in METRICS.items()}
-AT_ONCE = 200  # stories in one transaction: others write in between
+AT_ONCE = 50  # stories in one transaction: others write in between
 Hots = dict[str, float]
 
 
 def rebuild_all(*, told: Callable[[int, int], object] = lambda _done, _of: None) -> int:
-    """Compute the windows and every story's scores anew, some hundred stories at a time.
+    """Compute the windows and every story's scores anew, fifty stories at a time.
 
     `told` hears how many of how many are done. Events that are counted meanwhile are kept, and
     what was broken off is simply begun again. Returns the number of stories.

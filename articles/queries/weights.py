@@ -67,7 +67,8 @@ def compared(
     With a half-life of a day; what editors keep out is not in it, pins are left aside. Each list
     is one sum over the hours of a fortnight.
     """
-    present, other = (_best(weights, at, limit) for weights in (now, then))
+    present = _best(now, at, limit)
+    other = present if dict(now) == dict(then) else _best(then, at, limit)
     return _moved(present, other, 1), _moved(other, present, -1)
 
 

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="all stories, and the windows")
 
     def handle(self, *_args: Any, stories: list[int], **options: Any) -> None:
-        """Rebuild some hundred stories at a time, and say how far it is."""
+        """Rebuild fifty stories at a time, and say how far it is."""
         if bool(stories) == options["all"]:
             raise CommandError("Say --all, or the numbers of stories.")
         if stories:
