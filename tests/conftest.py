@@ -15,6 +15,7 @@ from rest_framework.test import APIClient
 from articles.actions.discussion import set_discussion
 from articles.actions.publish import publish
 from articles.actions.write_copy import create_article
+from articles.api.public.popular_kept import remembered as rankings
 from articles.models import Article, Author, Category, Expert, Tag
 from articles.rules import copy as values
 from cms.kernel.models import ApiToken
@@ -46,6 +47,7 @@ def _own_rooms(settings: Any, tmp_path: Path) -> None:
     storages._storages = {}
     cache.clear()
     remembered.forget()
+    rankings.forget()
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ COUNTS = {
     "articles/dockers-strike/comments/since/": 1,
     "articles/dockers-strike/comments/form/": 4,
     "comments/counts/?articles=dockers-strike": 2,
-    "most-popular/": 3,
+    "most-popular/": 5,
     "experts/": 5,
     "experts/rosa-lind/": 5,
     "experts/rosa-lind/quotes/": 5,

@@ -1,28 +1,26 @@
 """What is read, shared and discussed most?
 
-Numbers of articles come from the counters alone, in the order of an index; that an edition is
-live now is checked while walking. The stories themselves are fetched afterwards, by number: two
-queries, whatever the number of stories (measured in docs/popularity.md).
+A ranking is looked at in one statement (queries.ranking_sql). What that found is enough to know
+whether an answer made before still holds; only a new one fetches the stories, by number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from math import log
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Case, F, Q, QuerySet, Subquery, Sum, Value, When
+from django.db import connection
 
-from articles.models.counters import EngagementHour, Popularity
 from articles.models.editions import Edition
-from articles.models.ranking import RankingKind, RankingRule
-from articles.queries import live
-from articles.queries.ranking_filters import Contenders
-from articles.rules.popularity import METRICS, RISING_FLOOR, WEIGHTS, K, hour_of, seconds
-from articles.rules.ranking import ALL, SLOWEST, TOTALS, Method, window_start
+from articles.queries import ranking_sql
+from articles.queries.ranking_filters import Contenders, Said
+from articles.queries.ranking_sql import RECORD, UNIT, Source, Stretch
+from articles.rules.popularity import METRICS, WEIGHTS, K, hour_of, seconds
+from articles.rules.ranking import Method
+from cms.kernel.raw import adapted, aware
 
 PINNED = 1e12  # seconds from LANDMARK: what is pinned stands above every score
-HOTS = {half_life: f"hot_{half_life}" for half_life in K}
+RECENT = -1e12  # seconds from 1970: what was not counted stands below all, the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +32,54 @@ class Place:
     rank: int
 
 
+class Part(NamedTuple):
+    """Which part of a ranking: `limit` places below one place, or above another.
+
+    `filled`: after what was counted come the newest stories that were not.
+    """
+
+    limit: int
+    after: Place | None = None
+    before: Place | None = None
+    filled: bool = True
+
+
+class Glimpse(NamedTuple):
+    """A part of a ranking as the database told it; its answer is another when this is."""
+
+    rows: str
+    pinned: str
+    recent: str
+    begins: Any
+    ends: Any
+    hour: int | None
+    weights: tuple[int, int, int] | None
+
+    def known_weights(self) -> Mapping[str, int]:
+        """Return what events weigh."""
+        return dict(zip(WEIGHTS, self.weights, strict=True)) if self.weights else WEIGHTS
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A story at its place, with its list item.
 
-    `counts` are of the window, or of its life; `hots` by half-life, empty for a window.
-    `pinned`: an editor has put it there.
+    `counts` are of the window, or of its life; `hots` by half-life, empty for a window. `pinned`:
+    an editor has put it there; `filled`: it was not counted, and stands there for being new.
     """
 
     place: Place
     counts: dict[str, int]
     hots: dict[str, float]
     card: bytes
-    pinned: bool = False
+
+    @property
+    def pinned(self) -> bool:
+        return self.place.value >= PINNED
+
+    @property
+    def filled(self) -> bool:
+        return self.place.value < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,174 +90,159 @@ class Ranking:
     has_next: bool
     has_previous: bool
     edge: datetime | None
+    weights: Mapping[str, int]
 
 
-def most_popular(
-    method: Method,
-    stories: Contenders,
-    *,
-    at: datetime,
-    limit: int,
-    after: Place | None = None,
-    before: Place | None = None,
-) -> Ranking:
-    """Return the best `limit` stories live at a moment, below one place or above another.
+def most_popular(method: Method, stories: Contenders, part: Part, *, at: datetime) -> Ranking:
+    """Return the stories live at a moment in a part of a ranking.
 
     Equal values stand in the order of their numbers, the newer first.
     """
-    place, sign = (before, "") if before else (after, "-")
-    rows = _rows(method, stories, at)
-    first = _pins(at) if method.pins else {}
-    pinned = _pinned(rows, first, place, backwards=bool(before)) if first else []
-    rows = rows.exclude(article_id__in=first) if first else rows
+    return told(glimpse(method, stories, part, at=at), part)
+
+
+def glimpse(method: Method, stories: Contenders, part: Part, *, at: datetime) -> Glimpse:
+    """Look at a part of a ranking: one statement, a second one where there is room left."""
+    source = ranking_sql.window(method) if method.windowed else ranking_sql.counters(method, at)
+    found = _seen(source, method, stories, part, at)
+    if method.windowed and found.hour != hour_of(at):  # the clock went on, or back
+        source = ranking_sql.hours(method, found.known_weights(), at)
+        found = _seen(source, method, stories, part, at)
+    return found
+
+
+def _seen(source: Source, method: Method, stories: Contenders, part: Part, at: datetime) -> Glimpse:
+    """Return what stands in the part, from its beginning on, or from its end back."""
+    last = part.before
+    if last and last.value < 0:
+        stretch = Stretch(part.limit + 1, _day(last), backwards=True)
+        recent = _recent(source, method, stories, stretch, at)
+        stretch = Stretch(max(1, part.limit + 1 - _length(recent)), backwards=True)
+        return _ranked(source, method, stories, stretch, at)._replace(recent=recent)
+    first = part.after
+    below = first is not None and first.value < 0
+    mark = last or first
+    room = 0 if below else part.limit + 1
+    stretch = Stretch(room, _mark(mark, method) if mark else None, bool(last))
+    found = _ranked(source, method, stories, stretch, at)
+    left = part.limit + 1 - _length(found.rows)
+    if last or not part.filled or left <= 0:
+        return found
+    stretch = Stretch(left, _day(first) if first and below else None)
+    return found._replace(recent=_recent(source, method, stories, stretch, at))
+
+
+def _mark(place: Place, method: Method) -> tuple[float, int]:
+    """Return where to go on: PostgreSQL compares whole numbers with whole numbers only."""
+    exact = method.fades or place.value >= PINNED
+    return (place.value if exact else int(place.value), place.article_id)
+
+
+def _day(place: Place) -> tuple[Any, int]:
+    moment = datetime.fromtimestamp(0, UTC) + timedelta(
+        milliseconds=round((place.value - RECENT) * 1000)
+    )
+    return adapted(moment), place.article_id
+
+
+def _length(text: str) -> int:
+    return text.count(RECORD) + 1 if text else 0
+
+
+def _ranked(
+    source: Source, method: Method, stories: Contenders, stretch: Stretch, at: datetime
+) -> Glimpse:
+    row = _one(ranking_sql.glimpse(source, stories, stretch, at, pins=method.pins))
+    weights = (row[5], row[6], row[7]) if row[4] is not None else None
+    return Glimpse(row[0] or "", row[1] or "", "", row[2], row[3], row[4], weights)
+
+
+def _recent(
+    source: Source, method: Method, stories: Contenders, stretch: Stretch, at: datetime
+) -> str:
+    return _one(ranking_sql.recent(source, stories, stretch, at, pins=method.pins))[0] or ""
+
+
+def _one(said: Said) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(said.sql, said.params)
+        return cursor.fetchone()
+
+
+class _Row(NamedTuple):
+    value: float
+    article_id: int
+    counts: dict[str, int]
+    hots: dict[str, float]
+    edition: int
+
+
+def told(found: Glimpse, part: Part) -> Ranking:
+    """Return what a glimpse found, with the stories' list items: one statement."""
+    rows = sorted(_read(found), reverse=not part.before)
+    place = part.before or part.after
     if place:
-        rows = rows.filter(_beyond(place, backwards=bool(before)))
-    found = list(rows.order_by(f"{sign}value", f"{sign}article_id")[: limit + 1])
-    found = [*found, *pinned[::-1]] if before else [*pinned, *found]
-    more, found = len(found) > limit, found[:limit]
-    if before:
-        found.reverse()
-    rows_told = _told(found, _first_rank(after, before, len(found), more=more), at)
+        mark = (place.value, place.article_id)
+        rows = [row for row in rows if (row[:2] > mark if part.before else row[:2] < mark)]
+    more, rows = len(rows) > part.limit, rows[: part.limit]
+    if part.before:
+        rows.reverse()
+    listed = _listed(rows, _first_rank(part, len(rows), more=more))
     return Ranking(
-        rows=rows_told,
-        has_next=bool(rows_told) and (bool(before) or more),
-        has_previous=bool(rows_told) and (more if before else bool(after)),
-        edge=_edge(found, at),
+        rows=listed,
+        has_next=bool(listed) and (bool(part.before) or more),
+        has_previous=bool(listed) and (more if part.before else bool(part.after)),
+        edge=edge_of(found),
+        weights=found.known_weights(),
     )
 
 
-def _pins(at: datetime) -> dict[int, float]:
-    """Return what is pinned now, each story with the value that puts it above every score."""
-    rules = RankingRule.objects.in_force(at).filter(kind=RankingKind.PIN)
-    return {pk: PINNED + seconds(since) for pk, since in rules.values_list("article_id", "at")}
+def edge_of(found: Glimpse) -> datetime | None:
+    """Return when the clock alone will change what was found."""
+    return min(filter(None, (aware(found.begins), aware(found.ends))), default=None)
 
 
-def _pinned(
-    rows: Any, pins: dict[int, float], place: Place | None, *, backwards: bool
-) -> list[dict[str, Any]]:
-    """Return the rows that are pinned, best first, as far as they stand beyond the place."""
-    found = [row | {"value": pins[row["article_id"]]} for row in rows.filter(article_id__in=pins)]
-    found.sort(key=_standing_at, reverse=True)
-    if place is None:
-        return found
-    mark = (place.value, place.article_id)
-    return [
-        row
-        for row in found
-        if (_standing_at(row) > mark) is backwards and _standing_at(row) != mark
-    ]
+def _read(found: Glimpse) -> list[_Row]:
+    ranked = [_row(line, float) for line in _lines(found.rows)]
+    pinned = [_row(line, _pinned_at) for line in _lines(found.pinned)]
+    return ranked + pinned + [_row(line, _published_at) for line in _lines(found.recent)]
 
 
-def _standing_at(row: dict[str, Any]) -> tuple[float, int]:
-    return row["value"], row["article_id"]
+def _lines(text: str) -> list[list[str]]:
+    return [line.split(UNIT) for line in text.split(RECORD)] if text else []
 
 
-def _first_rank(after: Place | None, before: Place | None, found: int, *, more: bool) -> int:
-    if before:
-        return max(1, before.rank - found) if more else 1
-    return after.rank + 1 if after else 1
+def _row(line: list[str], value: Any) -> _Row:
+    counts = dict(zip(METRICS, (int(float(n)) for n in line[2:6]), strict=True))
+    hots = dict(zip(K, map(float, line[6:-2]), strict=False))
+    return _Row(value(line[1]), int(line[0]), counts, hots, int(line[-2]))
 
 
-def _told(found: Sequence[dict[str, Any]], first: int, at: datetime) -> list[Ranked]:
-    cards = live.cards([row["article_id"] for row in found], at)
+def _pinned_at(said: str) -> float:
+    moment = aware(said)
+    assert moment is not None  # noqa: S101 - the column is never null
+    return PINNED + seconds(moment)
+
+
+def _published_at(said: str) -> float:
+    moment = aware(said)
+    assert moment is not None  # noqa: S101 - the column is never null
+    return RECENT + moment.timestamp()
+
+
+def _first_rank(part: Part, found: int, *, more: bool) -> int:
+    if part.before:
+        return max(1, part.before.rank - found) if more else 1
+    return part.after.rank + 1 if part.after else 1
+
+
+def _listed(rows: list[_Row], first: int) -> list[Ranked]:
+    found = Edition.objects.filter(pk__in=[row.edition for row in rows])
+    cards = dict(found.values_list("pk", "card"))
     return [
         Ranked(
-            place=Place(float(row["value"]), row["article_id"], rank),
-            counts={metric: int(row[metric]) for metric in METRICS},
-            hots={name: row[hot] for name, hot in HOTS.items() if hot in row},
-            card=cards[row["article_id"]],
-            pinned=row["value"] >= PINNED,
+            Place(row.value, row.article_id, rank), row.counts, row.hots, bytes(cards[row.edition])
         )
-        for rank, row in enumerate(found, start=first)
-        if row["article_id"] in cards
+        for rank, row in enumerate(rows, start=first)
+        if row.edition in cards
     ]
-
-
-def _edge(found: Sequence[dict[str, Any]], at: datetime) -> datetime | None:
-    if not found or "begins" not in found[0]:
-        return live.moments(at).edge
-    return min(filter(None, (found[0]["begins"], found[0]["ends"])), default=None)
-
-
-def _beyond(place: Place, *, backwards: bool) -> Q:
-    step = "gt" if backwards else "lt"
-    tie = Q(value=place.value, **{f"article_id__{step}": place.article_id})
-    return Q(**{f"value__{step}e": place.value}) & (Q(**{f"value__{step}": place.value}) | tie)
-
-
-def _rows(method: Method, stories: Contenders, at: datetime) -> Any:
-    """Return {article_id, value, views, reads, shares, comments} of every story in the stories."""
-    if method.window and method.window != ALL:
-        return _of_hours(method, stories, at)
-    rows = _standing(stories).annotate(value=_value(method, few=stories.only is not None))
-    if method.by == "rising":
-        floor = seconds(at) + K[_half_life(method)] * log(RISING_FLOOR)
-        rows = rows.filter(**{f"hot_{_half_life(method)}__gt": floor})
-    elif not method.fades:
-        rows = rows.filter(value__gt=0)
-    return rows.annotate(**_next_changes(at)).values(
-        "article_id", "value", "begins", "ends", *METRICS, *HOTS.values()
-    )
-
-
-def _half_life(method: Method) -> str:
-    return method.half_life or "1d"
-
-
-def _standing(stories: Contenders) -> QuerySet[Popularity, Popularity]:
-    rows = Popularity.objects.filter(visible=True)
-    if stories.categories is not None:
-        rows = rows.filter(_is_any("category_id", stories.categories))
-    if stories.languages:
-        rows = rows.filter(_is_any("language", stories.languages))
-    return _in(stories, rows)
-
-
-def _is_any(column: str, values: Sequence[Any]) -> Q:
-    """One value is said as an equality, so that an index gives its rows in the right order."""
-    return Q(**{column: values[0]}) if len(values) == 1 else Q(**{f"{column}__in": values})
-
-
-def _in(stories: Contenders, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    if stories.only is not None:
-        rows = rows.filter(article_id__in=stories.only)
-    if stories.exclude:
-        rows = rows.exclude(article_id__in=stories.exclude)
-    return rows.filter(~stories.unwanted, stories.live)
-
-
-def _value(method: Method, *, few: bool) -> Any:
-    """Return by what rows are ordered; a sum with 0 keeps few rows off the long index."""
-    half_life = _half_life(method)
-    if method.by == "rising":
-        return F(f"hot_{half_life}") / K[half_life] - F(f"hot_{SLOWEST}") / K[SLOWEST]
-    if method.fades:
-        return F(f"hot_{half_life}") + Value(0.0) if few else F(f"hot_{half_life}")
-    if method.by in TOTALS:
-        return F(method.by)
-    return (
-        F("views") * WEIGHTS["views"]
-        + F("shares") * WEIGHTS["shares"]
-        + F("comments") * WEIGHTS["comments"]
-    )
-
-
-def _next_changes(at: datetime) -> dict[str, Subquery]:
-    """Return when any edition next begins or ends: found once, by two indexes."""
-    begins = Edition.objects.filter(live_from__gt=at).order_by("live_from").values("live_from")
-    ends = Edition.objects.filter(live_until__gt=at).order_by("live_until").values("live_until")
-    return {"begins": Subquery(begins[:1]), "ends": Subquery(ends[:1])}
-
-
-def _of_hours(method: Method, stories: Contenders, at: datetime) -> Any:
-    start = window_start(method.window or ALL, at)
-    rows = EngagementHour.objects.filter(hour__gte=hour_of(start or at), hour__lte=hour_of(at))
-    sums = {
-        metric: Sum(Case(When(metric=number, then=F("n")), default=0))
-        for metric, number in METRICS.items()
-    }
-    weight = Case(
-        *(When(metric=METRICS[name], then=F("n") * w) for name, w in WEIGHTS.items()), default=0
-    )
-    value = Sum(weight) if method.by == "score" else sums[method.by]
-    return _in(stories, rows).values("article_id").annotate(value=value, **sums).filter(value__gt=0)

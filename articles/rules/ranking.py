@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from articles.rules.popularity import WEIGHTS, Weights, hour_of, weight_of
+from articles.rules.popularity import NEVER, WEIGHTS, K, Weights, hour_of, score, weight_of
 
 TOTALS = ("views", "reads", "shares", "comments")
 BY = ("score", *TOTALS, "rising")
@@ -36,6 +36,11 @@ class Method:
         return self.by == "score" and self.fades and not self.bare
 
     @property
+    def windowed(self) -> bool:
+        """Whether it counts in a window that moves on."""
+        return self.window is not None and self.window != ALL
+
+    @property
     def fades(self) -> bool:
         """Whether events weigh less with time."""
         return self.half_life is not None
@@ -54,3 +59,12 @@ def score_share(counts: Mapping[str, int], weights: Weights = WEIGHTS) -> dict[s
     if not whole:
         return None
     return {name: round(w * counts[name] / whole, 4) for name, w in weights.items()}
+
+
+def trend(hots: Mapping[str, float], now: float) -> float | None:
+    """Return how many times the week's rate the rate of the last hour is; None without any."""
+    slow = hots.get(SLOWEST, NEVER)
+    if slow <= NEVER:
+        return None
+    rates = [score(hots[name], now, K[name]) / K[name] for name in ("1h", SLOWEST)]
+    return round(rates[0] / rates[1], 4) if rates[1] else None

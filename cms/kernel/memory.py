@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 
 class Kept(NamedTuple):
-    """A body, and what it was compressed to, by coding."""
+    """A body, and what it was compressed to, by coding; its etag, and its keys for caches."""
 
     body: bytes
     coded: dict[str, bytes]
+    etag: str = ""
+    keys: str = ""
 
 
 class Memory:
@@ -32,9 +34,9 @@ class Memory:
                 self._kept.move_to_end(name)
             return kept
 
-    def put(self, name: str, body: bytes) -> Kept:
+    def put(self, name: str, body: bytes, *, etag: str = "", keys: str = "") -> Kept:
         """Keep the body, and return it as kept."""
-        kept = Kept(body, {})
+        kept = Kept(body, {}, etag, keys)
         with self._lock:
             self._kept[name] = kept
             while len(self._kept) > self.most:

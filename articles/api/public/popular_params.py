@@ -8,7 +8,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from articles.api.public.popular_cursor import place_of
 from articles.api.public.shapes import CARD_NAMES
+from articles.queries.most_popular import Part
 from articles.queries.ranking_filters import Filters
 from articles.rules.popularity import HALF_LIVES
 from articles.rules.ranking import ALL, BY, SLOWEST, TOTALS, WINDOWS, Method
@@ -19,34 +21,46 @@ from cms.kernel.times import moment
 PARAMS = (
     *("by", "half_life", "window"),
     *("category", "tag", "language", "author", "expert", "published_after", "exclude"),
-    *("limit", "cursor", "fields"),
+    *("limit", "cursor", "fields", "fill"),
 )
 REPEATABLE = ("tag", "author", "expert")
 LIMIT, LIMIT_MOST = 10, 50
 EXCLUDE_MOST = 50
+FILLS = ("recent", "none")
 ID_LONGEST = 18  # digits: below, every number is a 64-bit one
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A ranking, how much of it, and which fields of its stories (none named: all)."""
+    """A ranking, which part of it, and which fields of its stories (none named: all)."""
 
     method: Method
     filters: Filters
-    limit: int
+    part: Part
     fields: dict[str, Any]
+
+
+PLAIN = Asked(Method(), Filters(), Part(LIMIT), {})
 
 
 def asked(query: QueryDict, at: datetime) -> Asked:
     """Return what the query parameters ask for.
 
     Raises BadParameter (400): `unknown_value`, `bad_combination`, `not_a_number`, `out_of_range`,
-    `not_a_time`, `too_many`, `unknown_field`.
+    `not_a_time`, `too_many`, `unknown_field`, `bad_cursor`, `cursor_mismatch`.
     """
+    if not query:
+        return PLAIN
+    after, before = place_of(query)
     return Asked(
         method=method_of(query),
         filters=_filters(query, at),
-        limit=whole_number(query, "limit", LIMIT, least=1, most=LIMIT_MOST),
+        part=Part(
+            limit=whole_number(query, "limit", LIMIT, least=1, most=LIMIT_MOST),
+            after=after,
+            before=before,
+            filled=_one_of(query, "fill", FILLS) != "none",
+        ),
         fields=chosen("fields", query.get("fields", ""), CARD_NAMES),
     )
 

@@ -23,7 +23,7 @@ class WeightsShape(Shape):
 
 
 class DedupeShape(Shape):
-    """Within what an event counts once: `visitor_article_day_process` and so on."""
+    """Within what an event counts once: `visitor_article_day` and so on."""
 
     views = serializers.CharField()
     shares = serializers.CharField()
@@ -48,17 +48,35 @@ class MethodShape(Shape):
     dedupe = DedupeShape()
     bots_excluded = serializers.BooleanField()
     filled = serializers.IntegerField(
-        help_text=_("How many stories here were never counted, and stand by age.")
+        help_text=_("How many stories here were not counted, and stand below the others by age.")
+    )
+    rank_changes_since = serializers.DateTimeField(
+        allow_null=True,
+        help_text=_("The beginning of the hour that `rank_change` is told from; null: not told."),
     )
 
 
-class WhyShape(Shape):
-    """The counts behind a rank."""
+class CountsShape(Shape):
+    """How often what happened."""
 
     views = serializers.IntegerField()
     reads = serializers.IntegerField()
     shares = serializers.IntegerField()
     comments = serializers.IntegerField()
+
+
+class WhyShape(Shape):
+    """The counts behind a rank: of its window, or of all time."""
+
+    views = serializers.IntegerField()
+    reads = serializers.IntegerField()
+    shares = serializers.IntegerField()
+    comments = serializers.IntegerField()
+    last_24h = CountsShape(help_text=_("In the present hour and the 23 before it."))
+    trend = serializers.FloatField(
+        allow_null=True,
+        help_text=_("How fast it is read in this hour against this week: above 1 it gains."),
+    )
     score_share = serializers.DictField(
         child=serializers.FloatField(),
         allow_null=True,
@@ -71,9 +89,13 @@ class RankedShape(Shape):
 
     rank = serializers.IntegerField()
     rank_change = serializers.IntegerField(
-        allow_null=True, help_text=_("Places gained since an hour ago; null where not known.")
+        allow_null=True,
+        help_text=_("Places gained since the hour began; null where it cannot be said."),
     )
     pinned = serializers.BooleanField(help_text=_("An editor has put the story here."))
+    filled = serializers.BooleanField(
+        help_text=_("It was not counted, and fills a place for being new.")
+    )
     article = ArticleCardShape()
     score = serializers.FloatField()
     rate_per_hour = serializers.FloatField(allow_null=True)
@@ -133,4 +155,10 @@ PARAMETERS = [
     _parameter("limit", _("At most 50."), type=int, default=10),
     _parameter("cursor", _("From `next` or `previous`.")),
     _parameter("fields", _("Of each story, only these.")),
+    _parameter(
+        "fill",
+        _("Whether places that are left are filled with the newest stories."),
+        enum=["recent", "none"],
+        default="recent",
+    ),
 ]

@@ -10,8 +10,10 @@ from articles.actions.publish import publish
 from articles.actions.withdraw import withdraw
 from articles.actions.write_copy import create_article
 from articles.models import Article, Category, Edition, Popularity, RankingRule, Tag
-from articles.queries.most_popular import _rows, most_popular
-from articles.queries.ranking_filters import Filters, contenders
+from articles.queries import ranking_sql
+from articles.queries.most_popular import Part, most_popular
+from articles.queries.ranking_filters import Contenders, Filters, contenders
+from articles.queries.ranking_sql import Stretch
 from articles.queries.working_copy import load
 from articles.rules.popularity import HALF_LIVES, K, score, seconds
 from articles.rules.ranking import Method
@@ -32,7 +34,9 @@ def newsroom(ada, story_copy, clock):
 
 
 def ids(method=Method(), at=NINE, limit=50, **filters):  # noqa: B008
-    found = most_popular(method, contenders(Filters(**filters), at), at=at, limit=limit)
+    found = most_popular(
+        method, contenders(Filters(**filters)), Part(limit, filled=method.pins), at=at
+    )
     return [row.place.article_id for row in found.rows]
 
 
@@ -62,9 +66,7 @@ def test_the_order_is_that_of_adding_every_faded_event(newsroom):
             story: sum(weights[m] * n * exp(-ago.total_seconds() / k) for m, n, ago in events)
             for story, events in history.items()
         }
-        found = most_popular(
-            Method("score", half_life), contenders(Filters(), NINE), at=NINE, limit=50
-        )
+        found = most_popular(Method("score", half_life), Contenders(), Part(50), at=NINE)
         assert [r.place.article_id for r in found.rows] == sorted(brute, key=brute.get)[::-1]
         for row in found.rows:
             ours = score(row.hots[half_life], seconds(NINE), k)
@@ -83,7 +85,7 @@ def test_a_draft_and_a_story_that_is_scheduled_do_not_stand_in_it(
     assert ids() == [live]
     assert ids(Method("views", None, "24h")) == []
     assert later.pk in ids(at=NINE + DAY)
-    found = most_popular(Method(), contenders(Filters(), NINE), at=NINE, limit=5)
+    found = most_popular(Method(), Contenders(), Part(5), at=NINE)
     assert found.edge == NINE + DAY
 
 
@@ -117,12 +119,12 @@ def test_pages_of_a_ranking_meet_without_gap_while_stories_overtake(newsroom):
     stories = [newsroom(f"story-{number}") for number in range(7)]
     for number, story in enumerate(stories):
         views(story, 10 * (number + 1))
-    among = contenders(Filters(), NINE)
+    among = Contenders()
 
-    first = most_popular(Method(), among, at=NINE, limit=3)
+    first = most_popular(Method(), among, Part(3), at=NINE)
     views(stories[0], 10_000)  # the last one overtakes all
-    second = most_popular(Method(), among, at=NINE, limit=3, after=first.rows[-1].place)
-    back = most_popular(Method(), among, at=NINE, limit=3, before=second.rows[0].place)
+    second = most_popular(Method(), among, Part(3, after=first.rows[-1].place), at=NINE)
+    back = most_popular(Method(), among, Part(3, before=second.rows[0].place), at=NINE)
 
     assert [row.place.article_id for row in first.rows] == stories[:3:-1]
     assert [row.place.article_id for row in second.rows] == [stories[3], stories[2], stories[1]]
@@ -148,9 +150,7 @@ def test_counts_of_a_window_are_exact(newsroom):
     views(other, 6)
     count_event(article_id=story, metric="shares", n=1, at=NINE)
 
-    found = most_popular(
-        Method("score", None, "24h"), contenders(Filters(), NINE), at=NINE, limit=5
-    )
+    found = most_popular(Method("score", None, "24h"), Contenders(), Part(5), at=NINE)
 
     assert [row.place.value for row in found.rows] == [10, 6]
     assert found.rows[0].counts == {"views": 2, "reads": 0, "shares": 1, "comments": 0}
@@ -196,42 +196,67 @@ def test_a_common_tag_is_walked_and_a_rare_one_is_looked_up_with_one_result(news
         views(story, number + 1)
     rare = ids(tags=[("strikes",)])
 
-    monkeypatch.setattr("articles.queries.ranking_filters.RARE", 2)
+    first = contenders(Filters(tags=[("strikes",)])).begin
+    monkeypatch.setattr("articles.queries.ranking_filters.FEW", 2)
 
-    assert contenders(Filters(tags=[("strikes",)]), NINE).only is None
+    assert first
+    assert not contenders(Filters(tags=[("strikes",)])).begin
     assert ids(tags=[("strikes",)]) == rare == stories[::-1]
 
 
-def test_a_ranking_is_three_queries_whatever_its_length(newsroom, django_assert_num_queries):
+def test_a_ranking_is_two_queries_whatever_its_length(newsroom, django_assert_num_queries):
     for number in range(5):
-        newsroom(f"story-{number}")
+        views(newsroom(f"story-{number}"), 1)
 
     for limit in (1, 5):
-        with django_assert_num_queries(3):
-            assert len(ids(limit=limit)) == limit
+        with django_assert_num_queries(2):
+            assert len(ids(Method("views", None, "all"), limit=limit)) == limit
 
 
 def plan_of(method, **filters) -> str:
-    rows = _rows(method, contenders(Filters(**filters), NINE), NINE)
-    return rows.order_by("-value", "-article_id")[:10].explain()
+    known = method.windowed
+    source = ranking_sql.window(method) if known else ranking_sql.counters(method, NINE)
+    among = contenders(Filters(**filters))
+    said = ranking_sql.glimpse(source, among, Stretch(10), NINE, pins=method.pins)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {said.sql}", said.params)
+        return "\n".join(row[3] for row in cursor.fetchall())
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="an empty PostgreSQL table is scanned")
 @pytest.mark.parametrize(
-    ("method", "filters", "index"),
+    ("method", "index"),
     [
-        (Method("score", "1h"), {}, "popularity_hot_1h"),
-        (Method("score", "1d"), {}, "popularity_hot_1d"),
-        (Method("score", "7d"), {}, "popularity_hot_7d"),
-        (Method("score", "1d"), {"categories": ("city",)}, "popularity_category"),
-        (Method("score", "1d"), {"languages": ("en",)}, "popularity_language"),
+        (Method("score", "1h"), "p USING INDEX popularity_hot_1h"),
+        (Method("score", "1d"), "p USING INDEX popularity_hot_1d"),
+        (Method("score", "7d"), "p USING INDEX popularity_hot_7d"),
+        (Method("rising", "1h"), "p USING INDEX popularity_hot_1h"),
+        (Method("score", None, "all"), "p USING INDEX popularity_points"),
+        (Method("views", None, "all"), "p USING INDEX popularity_views"),
+        (Method("comments", None, "all"), "p USING INDEX popularity_comments"),
+        (Method("score", None, "1h"), "w USING COVERING INDEX window_1h (metric=?"),
+        (Method("views", None, "24h"), "w USING COVERING INDEX window_24h (metric=?"),
+        (Method("shares", None, "30d"), "w USING COVERING INDEX window_30d (metric=?"),
     ],
 )
-def test_the_order_is_an_index_and_nothing_is_sorted(city, method, filters, index):
-    plan = plan_of(method, **filters)
+def test_the_order_is_an_index_and_only_what_rises_and_what_is_pinned_is_sorted(db, method, index):
+    plan = plan_of(method)
 
     assert index in plan
-    assert "TEMP B-TREE" not in plan
+    sorted_parts = plan.count("TEMP B-TREE FOR ORDER BY")
+    assert sorted_parts == method.pins + (method.by == "rising")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="an empty PostgreSQL table is scanned")
+@pytest.mark.parametrize(
+    ("filters", "index"),
+    [
+        ({"categories": ("city",)}, "popularity_category"),
+        ({"languages": ("en",)}, "popularity_language"),
+    ],
+)
+def test_a_category_and_a_language_have_an_index_of_their_own(city, filters, index):
+    assert f"p USING INDEX {index}" in plan_of(Method(), **filters)
 
 
 def test_editions_of_the_same_story_do_not_double_it(clock, newsroom, ada):
@@ -289,15 +314,15 @@ def test_pages_meet_around_what_is_pinned(newsroom):
     for number in (0, 2):
         rule(stories[number], "pin", at=NINE - number * DAY)
     order = [stories[number] for number in (0, 2, 4, 3, 1)]
-    among = contenders(Filters(), NINE)
+    among = Contenders()
 
     pages, after = [], None
     for _page in range(5):
-        found = most_popular(Method(), among, at=NINE, limit=1, after=after)
+        found = most_popular(Method(), among, Part(1, after=after), at=NINE)
         after = found.rows[-1].place
         pages.append(after)
-    back = most_popular(Method(), among, at=NINE, limit=3, before=pages[4])
-    top = most_popular(Method(), among, at=NINE, limit=3, before=back.rows[0].place)
+    back = most_popular(Method(), among, Part(3, before=pages[4]), at=NINE)
+    top = most_popular(Method(), among, Part(3, before=back.rows[0].place), at=NINE)
 
     assert [place.article_id for place in pages] == order
     assert [place.rank for place in pages] == [1, 2, 3, 4, 5]

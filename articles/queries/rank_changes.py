@@ -1,0 +1,64 @@
+"""Where did stories stand when the present hour began?
+
+What a score was then is kept beside it (Popularity.before_1d), so nothing has to be noted hourly.
+Scores only grow, apart from what is taken back: whoever stands below the stories looked through
+stood below the last of them then, too.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from django.db import connection
+from django.db.models import Sum
+
+from articles.models.counters import EngagementHour
+from articles.queries import ranking_sql
+from articles.queries.ranking_filters import Contenders
+from articles.rules.popularity import METRICS, hour_of
+from articles.rules.ranking import Method
+
+BEYOND = 30  # places below the last one asked for: who stood lower than these is new there
+FURTHEST = 200  # places: further down no changes are told
+DAY = 24  # hours
+
+
+def began_at(at: datetime) -> datetime:
+    """Return when the hour of a moment began, which is what places are compared with."""
+    return datetime.fromtimestamp(hour_of(at) * 3600, UTC)
+
+
+def rank_changes(
+    method: Method, stories: Contenders, *, last_rank: int, at: datetime
+) -> dict[int, int]:
+    """Return how many places each story gained among the contenders, down to a rank.
+
+    By article; who is not there stood too low to say. One statement; none where nothing can be
+    said: of counts, of what rises, and far down. What is pinned stands where its score puts it.
+    """
+    if method.by != "score" or not method.fades or last_rank > FURTHEST:
+        return {}
+    hot = f"p.hot_{method.half_life}"
+    before = f"CASE WHEN p.hour >= {hour_of(at)} THEN p.before_{method.half_life} ELSE {hot} END"
+    looked = last_rank + BEYOND
+    said = ranking_sql.plain(
+        ranking_sql.counters(method, at), stories, looked, at, ("p.article_id", hot, before)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(said.sql, said.params)
+        rows = sorted(cursor.fetchall(), key=lambda row: (-row[1], -row[0]))[:looked]
+    floor = rows[-1][1] if len(rows) == looked else 0.0
+    known = sorted((-then, -pk) for pk, _now, then in rows if then > floor)
+    former = {-pk: rank for rank, (_then, pk) in enumerate(known, start=1)}
+    return {pk: former[pk] - rank for rank, (pk, *_) in enumerate(rows, 1) if pk in former}
+
+
+def last_day(article_ids: Iterable[int], at: datetime) -> dict[int, dict[str, int]]:
+    """Return what was counted of each story in the present hour and the 23 before; one query."""
+    numbers = list(article_ids)
+    counts = {pk: dict.fromkeys(METRICS, 0) for pk in numbers}
+    names = {number: name for name, number in METRICS.items()}
+    last = hour_of(at)
+    rows = EngagementHour.objects.filter(article__in=numbers, hour__gt=last - DAY, hour__lte=last)
+    for pk, metric, n in rows.values_list("article", "metric").annotate(sum=Sum("n")):
+        counts[pk][names[metric]] = n
+    return counts

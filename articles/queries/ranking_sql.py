@@ -1,0 +1,329 @@
+"""With which statement is a ranking read?
+
+One statement walks an index from the best story down, and asks of each whether an edition of it is
+live, and matches. Its rows come as one text: the driver of SQLite lets go of Python's lock for each
+row, and that text is also what tells whether an answer that was made before is still true.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from math import log
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from articles.queries.ranking_filters import Contenders, Said, marks, quiet
+from articles.rules.popularity import METRICS, NEVER, RISING_FLOOR, K, Weights, hour_of, seconds
+from articles.rules.ranking import ALL, BLEND, HOURS, SLOWEST, TOTALS, Method
+from cms.kernel.raw import adapted
+
+SHOWN = Said(
+    "EXISTS (SELECT 1 FROM articles_popularity v WHERE v.article_id = e.article_id AND v.visible)"
+)
+UNIT, RECORD = "\x1f", "\x1e"
+
+
+class Stretch(NamedTuple):
+    """How many rows, on from a (value, article), or back to it."""
+
+    limit: int
+    mark: tuple[Any, int] | None = None
+    backwards: bool = False
+
+
+class Source(NamedTuple):
+    """Rows of stories: a table (or SQL), the alias, its conditions, and what stands in a row.
+
+    `beside` are the same counts for an edition `e` without such a row.
+    """
+
+    table: Said
+    alias: str
+    where: tuple[Said, ...]
+    value: Said
+    columns: tuple[str, ...]
+    beside: tuple[Said, ...]
+
+    @property
+    def id(self) -> str:
+        return f"{self.alias}.article_id"
+
+
+COUNTS = tuple(f"p.{metric}" for metric in METRICS)
+HOTS = tuple(f"p.hot_{half_life}" for half_life in K)
+
+
+def counters(method: Method, at: datetime) -> Source:
+    """Return the source of rankings that fade, or are of all time."""
+    where, half_life = [Said("p.visible")], method.half_life or "1d"
+    if method.by == "rising":
+        floor = seconds(at) + K[half_life] * log(RISING_FLOOR)
+        where.append(Said(f"p.hot_{half_life} > %s", (floor,)))
+        value = Said(f"(p.hot_{half_life} / {K[half_life]!r} - p.hot_{SLOWEST} / {K[SLOWEST]!r})")
+    else:
+        total = method.by if method.by in TOTALS else "points"
+        value = Said(f"p.hot_{half_life}" if method.fades else f"p.{total}")
+        where.append(Said(f"{value.sql} > {NEVER if method.fades else 0}"))
+    beside = tuple(
+        Said(f"(SELECT {count} FROM articles_popularity p WHERE p.article_id = e.article_id)")  # noqa: S608
+        for count in COUNTS
+    )
+    table = Said("articles_popularity p")
+    return Source(table, "p", tuple(where), value, (*COUNTS, *HOTS), beside)
+
+
+def window(method: Method) -> Source:
+    """Return the source of a window's ranking: counts that are kept (models.windows)."""
+    column = f"w{method.window}"
+    where = (
+        Said("w.metric = %s", (METRICS.get(method.by, BLEND),)),
+        Said(f"w.{column} > 0"),
+        SHOWN,
+    )
+    count = (
+        f"COALESCE((SELECT x.{column} FROM articles_windowcount x"  # noqa: S608
+        " WHERE x.article_id = {row}.article_id AND x.metric = {metric}), 0)"
+    )
+    counts = tuple(count.format(row="w", metric=number) for number in METRICS.values())
+    beside = tuple(Said(count.format(row="e", metric=number)) for number in METRICS.values())
+    table = Said("articles_windowcount w")
+    return Source(table, "w", where, Said(f"w.{column}"), counts, beside)
+
+
+def hours(method: Method, weights: Weights, at: datetime) -> Source:
+    """Return the source of a window's ranking while the windows are not at this hour: its hours."""
+    sums = {
+        metric: f"SUM(CASE WHEN metric = {number} THEN n ELSE 0 END)"
+        for metric, number in METRICS.items()
+    }
+    points = " + ".join(f"{int(weight)} * {sums[name]}" for name, weight in weights.items())
+    value = sums.get(method.by, points)
+    span = (hour_of(at) - HOURS[method.window or ALL], hour_of(at))
+    rows = Said(
+        f"(SELECT article_id, {value} AS value,"  # noqa: S608
+        f" {', '.join(f'{sums[metric]} AS {metric}' for metric in METRICS)}"
+        " FROM articles_engagementhour WHERE hour > %s AND hour <= %s GROUP BY article_id) w",
+        span,
+    )
+    beside = tuple(
+        Said(
+            "(SELECT SUM(h.n) FROM articles_engagementhour h WHERE h.article_id = e.article_id"  # noqa: S608
+            f" AND h.metric = {number} AND h.hour > %s AND h.hour <= %s)",
+            span,
+        )
+        for number in METRICS.values()
+    )
+    counts = tuple(f"w.{metric}" for metric in METRICS)
+    return Source(rows, "w", (Said("w.value > 0"), SHOWN), Said("w.value"), counts, beside)
+
+
+def glimpse(
+    source: Source, stories: Contenders, stretch: Stretch, at: datetime, *, pins: bool
+) -> Said:
+    """Return the statement of one row: the rows as text, those that are pinned, the rest.
+
+    The rest: when an edition next begins, and ends; the hour of the windows, and the weights.
+    """
+    walked = _joined(_walk(source, stories, stretch, at, pins=pins))
+    pinned = _joined(_pinned(source, stories, at)) if pins else Said("''")
+    now = adapted(at)
+    return Said(
+        f"SELECT {walked.sql}, {pinned.sql},"  # noqa: S608
+        " (SELECT live_from FROM articles_edition WHERE live_from > %s ORDER BY live_from LIMIT 1),"
+        " (SELECT live_until FROM articles_edition WHERE live_until > %s"
+        " ORDER BY live_until LIMIT 1), b.hour, b.views, b.shares, b.comments"
+        " FROM (SELECT 1 AS one) z LEFT JOIN articles_rankingbasis b ON b.id = 1",
+        (*walked.params, *pinned.params, now, now),
+    )
+
+
+def recent(
+    source: Source, stories: Contenders, stretch: Stretch, at: datetime, *, pins: bool
+) -> Said:
+    """Return the statement of the newest stories that do not stand in the ranking: one text."""
+    ranked = Said(
+        f"NOT EXISTS (SELECT 1 FROM {source.table.sql} WHERE {source.id} = e.article_id"  # noqa: S608
+        f" AND {_and(source.where).sql})",
+        (*source.table.params, *_and(source.where).params),
+    )
+    value = Said("e.published_at")
+    where = [*_live(stories, at), SHOWN, ranked, _ruled("e.article_id", at, pins=pins)]
+    where += _bounds(value, "e.article_id", stories, stretch)
+    if stories.begin:
+        where.append(stories.begin)
+    counts = [_text(f"COALESCE({one.sql}, 0)") for one in source.beside]
+    line = glued(["e.article_id", _text("e.published_at"), *counts, "e.id", "e.etag"])
+    every, given = _and(where), [value for one in source.beside for value in one.params]
+    rows = Said(
+        f"SELECT {line} AS line FROM articles_edition e WHERE {every.sql}"  # noqa: S608
+        f" ORDER BY {_order(value, 'e.article_id', stretch)} LIMIT %s",
+        (*given, *every.params, stretch.limit),
+    )
+    joined = _joined(rows)
+    return Said(f"SELECT {joined.sql}", joined.params)
+
+
+def plain(
+    source: Source, stories: Contenders, limit: int, at: datetime, columns: Sequence[str]
+) -> Said:
+    """Return the statement of (article, columns) of the best so many, nothing pinned."""
+    return _walk(source, stories, Stretch(limit), at, pins=False, columns=columns)
+
+
+def _walk(
+    source: Source,
+    stories: Contenders,
+    stretch: Stretch,
+    at: datetime,
+    *,
+    pins: bool,
+    columns: Sequence[str] = (),
+) -> Said:
+    """Return the rows of a stretch of a ranking, in its order."""
+    row = columns or [_line(source, _number(source.value.sql))]
+    tail = [_ruled(source.id, at, pins=pins), *_bounds(source.value, source.id, stories, stretch)]
+    tables = [source.table, Said("articles_edition e")]
+    where = [*source.where, Said(f"e.article_id = {source.id}"), *_live(stories, at), *tail]
+    order = _order(source.value, source.id, stretch)
+    if stories.settled and stories.begins_there and source.value.sql == "p.hot_1d":
+        return _settled(source, stories.settled, where, row, stretch, at)
+    if stories.begin:
+        tables.reverse()
+        where.append(stories.begin)
+        order = _order(Said(f"({source.value.sql} + 0)"), source.id, stretch)
+    return _select(row, tables, where, order, stretch.limit)
+
+
+def _settled(
+    source: Source,
+    settled: Said,
+    where: list[Said],
+    row: Sequence[str],
+    stretch: Stretch,
+    at: datetime,
+) -> Said:
+    """Return the rows by the index of a column, and those for which the column may not be right.
+
+    The counters have the category and the language of the latest edition, which may still be to
+    come; which ones those are is asked of the editions that are.
+    """
+    order = _order(source.value, source.id, stretch)
+    column, same = (
+        f"{source.alias}.{settled.sql}",
+        Said(f"{source.alias}.{settled.sql} = %s", settled.params),
+    )
+    tables = [source.table, Said("articles_edition e")]
+    right = _select(row, tables, [same, *where], order, stretch.limit)
+    coming = Said(
+        "(SELECT DISTINCT article_id FROM articles_edition WHERE live_from > %s) s", (adapted(at),)
+    )
+    other = [
+        Said(f"{source.id} = s.article_id"),
+        Said(f"({column} <> %s OR {column} IS NULL)", settled.params),
+    ]
+    order = _order(Said(f"({source.value.sql} + 0)"), source.id, stretch)
+    wrong = _select(row, [coming, *tables], [*other, *where], order, stretch.limit)
+    return Said(
+        f"SELECT * FROM ({right.sql}) a UNION ALL SELECT * FROM ({wrong.sql}) b",  # noqa: S608
+        (*right.params, *wrong.params),
+    )
+
+
+def _pinned(source: Source, stories: Contenders, at: datetime) -> Said:
+    """Return the rows of what editors have pinned, whatever was counted of it."""
+    where = [
+        Said("g.kind = 'pin'"),
+        Said("(g.until IS NULL OR g.until > %s)", (adapted(at),)),
+        Said(f"{source.id} = g.article_id"),
+        Said(f"e.article_id = {source.id}"),
+        *_live(stories, at),
+        *_excluded(source.id, stories),
+        *([stories.begin] if stories.begin else []),
+    ]
+    tables = [Said("articles_rankingrule g"), source.table, Said("articles_edition e")]
+    return _select([_line(source, _text("g.at"))], tables, where, "g.at", 1000)
+
+
+def _select(
+    row: Sequence[str], tables: Sequence[Said], where: Sequence[Said], order: str, limit: int
+) -> Said:
+    """SQLite keeps the order of tables that are joined so; PostgreSQL finds it."""
+    names = " CROSS JOIN ".join(table.sql for table in tables)
+    condition = _and(where)
+    columns = ", ".join(row) if len(row) > 1 else f"{row[0]} AS line"
+    return Said(
+        f"SELECT {columns} FROM {names} WHERE {condition.sql} ORDER BY {order} LIMIT %s",  # noqa: S608
+        (*(one for table in tables for one in table.params), *condition.params, limit),
+    )
+
+
+def _live(stories: Contenders, at: datetime) -> list[Said]:
+    now = (adapted(at),)
+    return [
+        Said(f"{quiet('e.live_from')} <= %s", now),
+        Said(f"(e.live_until IS NULL OR {quiet('e.live_until')} > %s)", now),
+        *stories.where,
+    ]
+
+
+def _ruled(article_id: str, at: datetime, *, pins: bool) -> Said:
+    """Say that editors do not keep the story out, nor have pinned it where that counts."""
+    kind = "" if pins else " AND g.kind = 'exclude'"
+    return Said(
+        f"NOT EXISTS (SELECT 1 FROM articles_rankingrule g WHERE g.article_id = {article_id}{kind}"  # noqa: S608
+        " AND (g.until IS NULL OR g.until > %s))",
+        (adapted(at),),
+    )
+
+
+def _bounds(value: Said, article_id: str, stories: Contenders, stretch: Stretch) -> list[Said]:
+    bounds = _excluded(article_id, stories)
+    if stretch.mark:
+        sign = ">" if stretch.backwards else "<"
+        bounds.append(Said(f"({value.sql}, {article_id}) {sign} (%s, %s)", stretch.mark))
+    return bounds
+
+
+def _excluded(article_id: str, stories: Contenders) -> list[Said]:
+    numbers = stories.exclude
+    return [Said(f"{article_id} NOT IN ({marks(numbers)})", numbers)] if numbers else []
+
+
+def _order(value: Said, article_id: str, stretch: Stretch) -> str:
+    way = "ASC" if stretch.backwards else "DESC"
+    return f"{value.sql} {way}, {article_id} {way}"
+
+
+def _and(conditions: Iterable[Said]) -> Said:
+    every = list(conditions)
+    return Said(
+        " AND ".join(one.sql for one in every),
+        tuple(value for one in every for value in one.params),
+    )
+
+
+def _line(source: Source, value: str) -> str:
+    numbers = [_number(column) for column in source.columns]
+    return glued([source.id, value, *numbers, "e.id", "e.etag"])
+
+
+def glued(columns: Sequence[str]) -> str:
+    """Return the SQL of columns as one text."""
+    return f" || '{UNIT}' || ".join(columns)
+
+
+def _joined(rows: Said) -> Said:
+    """Return the SQL of all rows as one text."""
+    function = "string_agg" if connection.vendor == "postgresql" else "group_concat"
+    return Said(f"(SELECT {function}(r.line, '{RECORD}') FROM ({rows.sql}) r)", rows.params)  # noqa: S608
+
+
+def _number(column: str) -> str:
+    """Return the SQL of a number as text that says all of it: SQLite's own stops at 15 digits."""
+    if connection.vendor == "postgresql":
+        return f"CAST({column} AS text)"
+    return f"printf('%%!.17g', {column})"
+
+
+def _text(column: str) -> str:
+    return f"CAST({column} AS text)"

@@ -1,0 +1,100 @@
+"""The newsroom expects that a ranking is the one that adding up every event would give.
+
+By exact arithmetic, for every half-life and window, whatever the order in which events arrive, and
+however they are put together.
+"""
+
+import itertools
+import random
+from collections import Counter, defaultdict
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal, localcontext
+
+import pytest
+
+from articles.actions.popularity import Counted, count_events
+from articles.actions.roll_windows import roll_windows
+from articles.queries.most_popular import Part, most_popular
+from articles.queries.ranking_filters import Contenders
+from articles.rules.popularity import HALF_LIVES, METRICS, WEIGHTS, hour_of
+from articles.rules.ranking import HOURS, TOTALS, Method
+from tests.articles.ranked import live_stories
+
+NINE = datetime(2026, 11, 22, 9, 17, 3, tzinfo=UTC)
+CLOSE = Decimal("1e-9")  # nearer scores may stand either way
+
+
+def a_history(rng, stories):
+    """Return (moment, story, metric, n) of what happened in five weeks, most of it lately."""
+    moments = [NINE - timedelta(seconds=int(rng.paretovariate(0.4) * 60)) for _ in range(40)]
+    moments = [max(moment, NINE - timedelta(days=35)) for moment in moments]
+    return [
+        (rng.choice(moments), rng.choice(stories), rng.choice(list(METRICS)), rng.randint(1, 40))
+        for _ in range(200)
+    ]
+
+
+def arrive(rng, history) -> None:
+    """Count the events in any order, some in parts, some together."""
+    parts = []
+    for moment, story, metric, n in history:
+        first = rng.randint(0, n)
+        parts += [(moment, story, metric, first), (moment, story, metric, n - first)]
+    rng.shuffle(parts)
+    while parts:
+        taken = [parts.pop() for _ in range(min(len(parts), rng.randint(1, 30)))]
+        batches = defaultdict(lambda: defaultdict(Counter))
+        for moment, story, metric, n in taken:
+            if n:
+                batches[moment][story][metric] += n
+        for moment, counted in batches.items():
+            rows = [Counted(story, dict(counts)) for story, counts in counted.items()]
+            count_events(counted=rows, at=moment)
+
+
+def brute_score(history, half_life: str, at: datetime) -> dict[int, Decimal]:
+    scores = defaultdict(Decimal)
+    with localcontext(prec=60):
+        for moment, story, metric, n in history:
+            age = Decimal((at - moment).total_seconds()) / HALF_LIVES[half_life]
+            scores[story] += WEIGHTS.get(metric, 0) * n * Decimal(2) ** -age
+    return scores
+
+
+def brute_counts(history, by: str, hours: int | None) -> dict[int, int]:
+    counts = Counter()
+    for moment, story, metric, n in history:
+        if hours is None or hour_of(moment) > hour_of(NINE) - hours:
+            counts[story] += WEIGHTS.get(metric, 0) * n if by == "score" else n * (metric == by)
+    return counts
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_ranking_is_that_of_adding_up_every_event(db, clock, seed):
+    rng = random.Random(seed)  # noqa: S311 - the same every time
+    clock.move_to(NINE - timedelta(hours=30))
+    stories = live_stories(25, NINE - timedelta(days=40))
+    history = a_history(rng, stories)
+    old = [event for event in history if event[0] <= NINE - timedelta(hours=30)]
+    arrive(rng, old)
+    clock.move_to(NINE)
+    roll_windows()
+    arrive(rng, [event for event in history if event[0] > NINE - timedelta(hours=30)])
+
+    for half_life in HALF_LIVES:
+        for at in (NINE, NINE + timedelta(days=400)):
+            rows = most_popular(Method("score", half_life), Contenders(), Part(50), at=at).rows
+            scores = brute_score(history, half_life, at)
+            found = [scores[row.place.article_id] for row in rows if not row.filled]
+            assert sorted(row.place.article_id for row in rows) == stories
+            assert len(found) == sum(score > 0 for score in scores.values())
+            assert all(a >= b * (1 - CLOSE) for a, b in itertools.pairwise(found))
+    for by in ("score", *TOTALS):
+        for window, hours in (*HOURS.items(), ("all", None)):
+            part = Part(50, filled=False)
+            rows = most_popular(Method(by, None, window), Contenders(), part, at=NINE).rows
+            counts = brute_counts(history, by, hours)
+            order = sorted((pk for pk in counts if counts[pk]), key=lambda pk: (-counts[pk], -pk))
+            assert [(r.place.article_id, r.place.value) for r in rows] == [
+                (pk, counts[pk]) for pk in order
+            ]
