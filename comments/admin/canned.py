@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from comments.actions.canned_answers import example
+from comments.admin.records import Discreet
 from comments.models import CannedReply
 from comments.queries.scope import leads
 from comments.rules import text as texts
@@ -23,10 +24,8 @@ from comments.rules.render import html_of
 
 # Django's classes take a type argument in the stubs only.
 if TYPE_CHECKING:
-    AnyAdmin = admin.ModelAdmin[Model]
     AnyForm = forms.ModelForm[Model]
 else:
-    AnyAdmin = admin.ModelAdmin
     AnyForm = forms.ModelForm
 
 LONGEST = 2000
@@ -69,7 +68,7 @@ class CannedReplyForm(AnyForm):
 
 
 @admin.register(CannedReply)
-class CannedReplyAdmin(AnyAdmin):
+class CannedReplyAdmin(Discreet):
     """Moderators read them; who leads the moderation keeps them."""
 
     form = CannedReplyForm

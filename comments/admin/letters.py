@@ -4,14 +4,17 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from comments.admin.records import Record
-from comments.models import Letter, NoLetters, Subscription
+from comments.models import Kind, Letter, NoLetters, Subscription
 from comments.rules.letters import masked
+
+TO_REPORTERS = (Kind.RECEIPT, Kind.NOTICE)
 
 
 @admin.register(Subscription)
 class SubscriptionAdmin(Record):
     """Who wishes to hear of replies."""
 
+    scoped_by = "comment__category_id"
     list_display = ("comment", "to", "how_often", "asked_at", "confirmed_at", "ended_at", "told_at")
     list_select_related = ("comment",)
     list_filter = ("how_often", ("confirmed_at", admin.EmptyFieldListFilter))
@@ -29,6 +32,7 @@ class SubscriptionAdmin(Record):
 class LetterAdmin(Record):
     """The outbox: what waits, what went out, and what could not."""
 
+    scoped_by = "comment__category_id"
     list_display = ("kind", "comment", "to", "created_at", "due_at", "tries", "sent_at", "trouble")
     list_select_related = ("comment",)
     list_filter = (
@@ -42,8 +46,8 @@ class LetterAdmin(Record):
 
     @admin.display(description=_("to"))
     def to(self, letter: Letter) -> str:
-        """Show enough of the address to recognise it; nothing of one that is forgotten."""
-        return masked(letter.address)
+        """Show enough of the address to recognise it; nothing of who reported, or is forgotten."""
+        return "-" if letter.kind in TO_REPORTERS else masked(letter.address)
 
 
 @admin.register(NoLetters)

@@ -17,6 +17,11 @@ class DecisionAdmin(Record):
     list_filter = ("what", "reason", "by_kind", "at")
     search_fields = ("comment__key", "comment__author_name", "by__username", "note", "batch")
     ordering = ("-id",)
+    # Named one by one: the hash of the network, and what undo needs, are nobody's to read.
+    fields = (
+        *("comment", "what", "was", "became", "by_kind", "by", "reason", "note", "evidence"),
+        *("score", "model_version", "batch", "undoes", "version", "revision", "at", "hash"),
+    )
 
     @admin.display(description=_("comment"))
     def excerpt(self, decision: Decision) -> str:

@@ -1,23 +1,17 @@
 """How does who leads the moderation say which moderator reads which part of the paper?"""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest
 
+from comments.admin.records import Discreet
 from comments.models import ModeratorScope
 from comments.queries.scope import leads
 
-# Django's classes take a type argument in the stubs only.
-if TYPE_CHECKING:
-    AnyAdmin = admin.ModelAdmin[Model]
-else:
-    AnyAdmin = admin.ModelAdmin
-
 
 @admin.register(ModeratorScope)
-class ModeratorScopeAdmin(AnyAdmin):
+class ModeratorScopeAdmin(Discreet):
     """A row for each category that a moderator reads; without any, all of the paper."""
 
     list_display = ("user", "category")

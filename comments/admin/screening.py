@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel import clock
 from cms.kernel.errors import Invalid
 from comments.actions.ban import Banned, ban, known_by, lift_ban
+from comments.admin.records import Discreet
 from comments.models import Ban, BanKind, ScreeningRules
 
 # Django's classes take a type argument in the stubs only.
 if TYPE_CHECKING:
-    AnyAdmin = admin.ModelAdmin[Model]
     AnyForm = forms.ModelForm[Model]
 else:
-    AnyAdmin = admin.ModelAdmin
     AnyForm = forms.ModelForm
 
 
@@ -30,7 +29,7 @@ OWNERS = (
 
 
 @admin.register(ScreeningRules)
-class ScreeningRulesAdmin(AnyAdmin):
+class ScreeningRulesAdmin(Discreet):
     """One row of numbers: its list is its form."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's
@@ -94,7 +93,7 @@ class BanForm(AnyForm):
 
 
 @admin.register(Ban)
-class BanAdmin(AnyAdmin):
+class BanAdmin(Discreet):
     """Who may not reply: added and lifted, never changed."""
 
     add_form = BanForm
