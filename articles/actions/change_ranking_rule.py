@@ -10,6 +10,7 @@ from articles.models import Article, RankingKind, RankingRule, TimelineEntry
 from articles.models.history import Did
 from cms.kernel import clock
 from cms.kernel.errors import Invalid, at_field
+from cms.kernel.times import is_sane
 
 DID = {RankingKind.EXCLUDE.value: Did.UNRANKED, RankingKind.PIN.value: Did.PINNED}
 
@@ -27,6 +28,8 @@ def change_ranking_rule(
     at = clock.now()
     if kind not in DID:
         raise Invalid([at_field("/kind", "unknown_choice", kind)])
+    if until is not None and not is_sane(until):
+        raise Invalid([at_field("/until", "too_far", _("This is too far away."))])
     if until is not None and until <= at:
         raise Invalid([at_field("/until", "past", _("This moment is over."))])
     story = Article.objects.locked(article_id)

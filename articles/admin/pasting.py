@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
+from django.http.request import RawPostDataException
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -114,7 +115,7 @@ def _body(request: HttpRequest) -> Json:
     except RequestDataTooBig:
         length = int(request.headers.get("Content-Length") or 0)
         raise PageTooLong(most=MOST_PASTED, count=length) from None
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, RawPostDataException):
         raise Invalid from None
     if not isinstance(sent, dict):
         raise Invalid

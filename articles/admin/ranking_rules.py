@@ -16,6 +16,7 @@ from articles.admin.comparing import story_of
 from articles.models import Article, RankingRule
 from articles.queries.ruled import rule_on
 from cms.kernel import clock
+from cms.kernel.times import is_sane
 
 # Django's classes take a type argument in the stubs only.
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class RankingRuleForm(RuleModelForm):
     def clean_until(self) -> Any:
         """Refuse a moment that is over: the rule would do nothing."""
         until = self.cleaned_data["until"]
+        if until is not None and not is_sane(until):
+            raise forms.ValidationError(_("This is too far away."))
         if until is not None and until <= clock.now():
             raise forms.ValidationError(_("This moment is over."))
         return until

@@ -22,7 +22,12 @@ def moment(said: str, now: datetime) -> datetime:
     return _sane(parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC))
 
 
+def is_sane(when: datetime) -> bool:
+    """Return whether every clock can show the time: years so far off have none in some zones."""
+    return EARLIEST <= when.year <= LATEST
+
+
 def _sane(when: datetime) -> datetime:
-    if not EARLIEST <= when.year <= LATEST:
+    if not is_sane(when):
         raise ValueError
     return when.astimezone(UTC)

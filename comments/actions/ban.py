@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cms.kernel.announce import announce
 from comments.actions.commenters import demand_no_ban_of_staff
-from comments.actions.refusals import unfit
+from comments.actions.refusals import demand_ahead, unfit
 from comments.actions.writer import email_hash
 from comments.models import Ban, BanKind
 from comments.rules.states import REASONS
@@ -43,8 +43,7 @@ def ban(
     value, label = known_by(who)
     if reason not in REASONS:
         raise unfit("/reason", "unknown_choice")
-    if until is not None and until <= at:
-        raise unfit("/until", "over")
+    demand_ahead(until, at)
     row = Ban(
         kind=who.kind,
         value=value,

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cms.kernel.announce import announce
 from comments.actions.commenters import commenter_row, demand_no_staff
-from comments.actions.refusals import unfit
+from comments.actions.refusals import demand_ahead
 from comments.models import Commenter
 
 
@@ -20,8 +20,7 @@ def premoderate(
     Raises Invalid (400) for a moment that is over, and IsStaff (403).
     """
     demand_no_staff(identity, by=by)
-    if until is not None and until <= at:
-        raise unfit("/until", "over")
+    demand_ahead(until, at)
     row = commenter_row(identity)
     Commenter.objects.filter(pk=row.pk).update(premoderated_until=until)
     row.premoderated_until = until

@@ -1,11 +1,13 @@
 """Why can a reply not be taken, or a decision not be made?"""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import DomainError, Invalid, Missing, at_field
+from cms.kernel.times import is_sane
 from comments.models import Comment, Decision, What
 from comments.rules import list_text, text
 
@@ -26,6 +28,7 @@ FIELD_MESSAGES = {
     "only_illegal": _("Give this with a report of something illegal only."),
     "over": _("This moment is over."),
     "reason_required": _("Say why."),
+    "too_far": _("This is too far away."),
     "too_long": _("This is too long."),
     "too_many_lines": _("Write at most {lines} lines."),
     "too_many_links": _("Give at most {links} links."),
@@ -38,6 +41,14 @@ def unfit(field: str, code: str) -> Invalid:
     """Return the refusal of one field."""
     limits = {"lines": text.MOST_LINES, "links": text.MOST_LINKS}
     return Invalid([at_field(field, code, str(FIELD_MESSAGES[code]).format(**limits))])
+
+
+def demand_ahead(until: datetime | None, at: datetime) -> None:
+    """Refuse an end that is over, or further away than clocks go. Raises Invalid (400)."""
+    if until is not None and not is_sane(until):
+        raise unfit("/until", "too_far")
+    if until is not None and until <= at:
+        raise unfit("/until", "over")
 
 
 class StoryClosed(DomainError):

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 
 from cms.kernel import clock
@@ -76,9 +77,9 @@ def released(request: HttpRequest) -> dict[str, Any]:
 
 
 def _sent(request: HttpRequest) -> dict[str, Any]:
-    try:
+    try:  # a form was read already, by who looks for its token
         sent = json.loads(request.body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, RawPostDataException):
         sent = None
     lists = ("known", "gone", "only")
     if not isinstance(sent, dict) or sent.keys() - {*lists, "at", "claim", "renew"}:

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from cms.kernel.sent import Moment
 from comments.actions.claim import MOST as MOST_CLAIMED
 from comments.actions.decide_many import MOST as MOST_DECIDED
 from comments.api.shapes import Shape, TypedText
@@ -397,7 +398,7 @@ class WarnedShape(NoteShape):
 class PremoderationSentShape(Shape):
     """Until when everything they write is read first."""
 
-    until = serializers.DateTimeField()
+    until = Moment()
 
 
 class PremoderationShape(Shape):
@@ -413,7 +414,7 @@ class BanSentShape(Shape):
     by = serializers.ChoiceField(BanKind.choices)
     reason = serializers.ChoiceField(Reason.choices)
     note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
-    until = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    until = Moment(required=False, allow_null=True, default=None)
 
 
 class RejectionsSentShape(Shape):

@@ -1,17 +1,19 @@
 """The newsroom expects that a ban keeps out whom it names, to the instant, and never its own."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from cms.kernel import clock as kernel_clock
+from cms.kernel.errors import Invalid
 from comments.actions import refusals
 from comments.actions.answer import approve_and_answer
 from comments.actions.ban import Banned, ban
 from comments.actions.decide import Judgement, identity_of_user
+from comments.actions.premoderate import premoderate
 from comments.actions.writer import email_hash, identity_of_address
-from comments.models import AuthorKind, Ban
+from comments.models import AuthorKind, Ban, Commenter
 from tests.comments.conftest import RHEA, TROY
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,22 @@ def test_a_ban_ends_at_its_instant(clock, moss, open_story, reply):
 
     assert refused.value.facts["until"] == "2026-11-22T09:01:30.000Z"
     assert reply(open_story, by=TROY).state == "published"
+
+
+def test_no_end_is_further_away_than_every_clock_can_show(moss):
+    with pytest.raises(Invalid) as refused:
+        keep_out(moss, "identity", TROY.identity, until=datetime(9999, 12, 31, 23, 59, tzinfo=UTC))
+    with pytest.raises(Invalid):
+        premoderate(
+            identity=TROY.identity,
+            until=datetime(9999, 12, 31, tzinfo=UTC),
+            by=moss,
+            at=kernel_clock.now(),
+        )
+
+    assert refused.value.errors[0]["code"] == "too_far"
+    assert not Ban.objects.exists()
+    assert not Commenter.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -327,6 +327,23 @@ def test_a_commenter_is_banned_for_a_while_and_let_in_again(desk, strike_story, 
     assert Ban.objects.get().ended_at is not None
 
 
+@pytest.mark.parametrize(
+    ("until", "code"),
+    [
+        ("2026-11-22T25:00", "unknown_choice"),
+        ("2026-02-31T00:00", "unknown_choice"),
+        ("9999-12-31T23:59:59-23:59", "too_far"),
+    ],
+)
+@pytest.mark.parametrize("do", ["premoderate", "ban"])
+def test_a_moment_that_no_clock_shows_is_refused(desk, strike_story, reply, do, until, code):
+    answer = settle(desk, reply(strike_story), do=do, by="identity", reason="abuse", until=until)
+
+    assert answer.status_code == 400
+    assert [(one["field"], one["code"]) for one in answer.json()["errors"]] == [("/until", code)]
+    assert not Ban.objects.exists()
+
+
 def test_what_cannot_be_is_said_beside_its_field_and_what_was_typed_stays(
     desk, strike_story, reply
 ):

@@ -138,3 +138,11 @@ def test_one_is_read_anew_by_its_key_within_ones_scope(desk, replies):
     assert [(item["key"], item["version"]) for item in answer.json()["items"]] == [(one.key, 2)]
     assert "Other words." in answer.json()["items"][0]["card"]
     assert other.key not in keys(answer)
+
+
+def test_a_form_where_json_belongs_is_refused(desk, replies):
+    replies(1)
+
+    answer = desk.post(f"{QUEUE}next/", {"known": "x"}, **JSON)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "validation")
