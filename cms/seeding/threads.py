@@ -15,6 +15,7 @@ from articles.models import Discussion, Popularity
 from cms.kernel import clock
 from cms.kernel.clients import keyed
 from cms.seeding.numbers import reserve
+from comments.actions.decide import restorable
 from comments.models import Comment, DecidedBy, Decision, LogHead, State, What
 from comments.queries.items import fragment_of
 from comments.rules import ranking, render, tree
@@ -87,7 +88,7 @@ def _comment(
         in_reply_to=answered,
         **_place(number, answered, before),
         state=reply.state,
-        held_for=[{"code": code} for code in reply.held_for],
+        held_for=_held_for(reply),
         risk=_risk(reply.held_for),
         text=text,
         html=render.html_of(text),
@@ -132,6 +133,10 @@ def _put_in_line(comments: Iterable[Comment]) -> None:
         comment.turn_at = turn_at(key=comment.key, written_at=comment.created_at, risk=comment.risk)
 
 
+def _held_for(reply: Reply) -> list[dict[str, Any]]:
+    return [{"code": code} for code in reply.held_for]
+
+
 def _risk(held_for: Iterable[str]) -> float:
     fine = 1.0
     for code in held_for:
@@ -145,7 +150,7 @@ def _judge(comments: Iterable[Comment], moderator: AbstractBaseUser) -> None:
         if comment.state in JUDGED:
             comment.version = 2
             comment.held_for = []
-            comment.decided_at = comment.created_at + DECIDED_AFTER
+            comment.decided_at = min(comment.created_at + DECIDED_AFTER, clock.now())
             comment.decided_by_kind = DecidedBy.USER
             comment.decided_by_id = moderator.pk
 
@@ -212,7 +217,7 @@ def _decided(comment: Comment, reply: Reply) -> Iterator[Decision]:
         what=What.SCREENED,
         became=State.PENDING if judged else comment.state,
         by_kind=DecidedBy.RULE,
-        evidence=[{"code": code} for code in reply.held_for],
+        evidence=_held_for(reply),
         score=comment.risk,
         version=1,
         revision=1,
@@ -229,8 +234,13 @@ def _decided(comment: Comment, reply: Reply) -> Iterator[Decision]:
             reason=reply.reason or "other",
             version=2,
             revision=1,
-            at=comment.created_at + DECIDED_AFTER,
+            before=restorable(_as_it_waited(comment, reply)),
+            at=comment.decided_at or comment.created_at,
         )
+
+
+def _as_it_waited(comment: Comment, reply: Reply) -> Comment:
+    return Comment(pk=comment.pk, state=State.PENDING, held_for=_held_for(reply))
 
 
 def _write_log(decisions: list[Decision]) -> None:

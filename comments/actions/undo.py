@@ -63,7 +63,9 @@ def undo(
 
 
 def _may(decision: Decision, by: AbstractBaseUser, at: datetime) -> None:
-    if is_undone(decision) or decision.what not in UNDOABLE or decision.by_kind != DecidedBy.USER:
+    is_a_persons = decision.what in UNDOABLE and decision.by_kind == DecidedBy.USER
+    # A row that was brought in may not say how the comment was before: nothing leads back there.
+    if is_undone(decision) or not is_a_persons or not decision.before:
         raise NotUndoable
     if leads(by):
         return

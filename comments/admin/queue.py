@@ -137,7 +137,7 @@ def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
             "view": asked.wanted.view,
             "after": newest,
         },
-        "last": last_decision(request.user, UNDOABLE, since=at - WINDOW),
+        "last": last_decision(request.user, UNDOABLE, since=at - WINDOW, until=at),
         "media": queue_media(nonce_of(request)),
         "query": address_of(request)[1:],
         "further": address_of(request, cursor=cursor) if cursor else "",

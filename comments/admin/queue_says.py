@@ -15,6 +15,7 @@ SAYS = {
     "sending": _("Not sent yet: {count}"),
     "failed": _("The newsroom does not answer. “{words}” is back in the list."),
     "failedMany": _("The newsroom does not answer. Nothing was decided."),
+    "broken": _("The newsroom failed at this, and nothing was changed. Its log says why."),
     "signedOut": _("You are signed out, or may not do this. Load the page anew."),
     "refused": _("“{words}”: {said} It is back in the list."),
     "faster": _("“{words}”: {said} It left the list."),

@@ -21,7 +21,12 @@ def counts(wanted: Wanted) -> dict[str, int]:
         return dict(zip(views, cursor.fetchone(), strict=True))
 
 
-def last_decision(user: Any, kinds: Sequence[str], *, since: datetime) -> Decision | None:
-    """Return the moderator's last decision of these kinds since then that nobody took back."""
-    mine = Decision.objects.filter(by=user.pk, what__in=kinds, undone_by=None, at__gt=since)
-    return mine.order_by("-at", "-id").first()
+def last_decision(
+    user: Any, kinds: Sequence[str], *, since: datetime, until: datetime
+) -> Decision | None:
+    """Return the moderator's last decision of these kinds in that time that can be taken back.
+
+    None that somebody took back, and none that does not say how the comment was before.
+    """
+    mine = Decision.objects.filter(by=user.pk, what__in=kinds, at__gt=since, at__lte=until)
+    return mine.filter(undone_by=None).exclude(before={}).order_by("-at", "-id").first()

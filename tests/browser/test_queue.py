@@ -505,6 +505,38 @@ def test_who_is_signed_out_meanwhile_loses_nothing(enter, waiting):
     assert Comment.objects.filter(state=State.PENDING).count() == 2
 
 
+def test_a_newsroom_that_failed_is_not_told_as_being_signed_out(enter, waiting):
+    waiting(1)
+    page = enter(somebody("moderator"))
+    page.route("**/queue/decide/**", lambda route: route.fulfill(status=500, body="<h1>Oh</h1>"))
+
+    page.keyboard.press("a")
+
+    says(page, "The newsroom failed at this")
+    assert Comment.objects.filter(state=State.PENDING).count() == 1
+
+
+HIDDEN = "() => void dispatchEvent(new PageTransitionEvent('pagehide'))"
+TABS = "(n) => Object.keys(localStorage).filter((k) => k.startsWith('queue-tab')).length === n"
+
+
+def test_a_second_tab_that_is_closed_leaves_the_first_one_its_claims(enter, waiting):
+    waiting(3)
+    page = enter(somebody("moderator"))
+    second = page.context.new_page()
+    second.goto(page.url)
+    second.wait_for_function(TABS, arg=2)
+    asked: list[str] = []
+    second.on("request", lambda request: asked.append(request.url))
+
+    second.evaluate(HIDDEN)
+    page.wait_for_function(TABS, arg=1)
+
+    assert not [url for url in asked if "/release/" in url]
+    with page.expect_request("**/queue/release/**"):
+        page.evaluate(HIDDEN)
+
+
 def test_the_last_of_a_commenter_leave_the_list_and_come_back(enter, waiting, strike_story):
     waiting(2)
     writer = Writer(identity="troy", network_hash="bridge", name="Troy", named=True)

@@ -1,5 +1,6 @@
 """How do many replies come in at once, with every count and the log as if one by one?"""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from cms.kernel import clock as newsroom_clock
 from cms.seeding.threads import Reply, write_replies
 from comments.actions.post_reply import Sent, post_reply
 from comments.actions.recount import recount
+from comments.actions.undo import undo
 from comments.actions.writer import Writer
 from comments.models import Comment, Decision, State
 from comments.queries.chain import first_break
@@ -93,3 +95,26 @@ def test_a_reader_can_answer_what_came_in_at_once(reply, moss, strike_story):
     assert answer.path.startswith(first.path)
     assert first_break() is None
     assert list(recount(mend=False)) == []
+
+
+def test_what_a_moderator_rejected_was_decided_by_now_and_can_be_taken_back(reply, moss):
+    write_replies([reply(state=State.REJECTED, held_for=("links",))], moderator=moss)
+    decision = Decision.objects.get(by=moss)
+    later = newsroom_clock.now()
+
+    undo(decision_id=decision.pk, by=moss, at=decision.at)
+
+    comment = Comment.objects.get()
+    assert decision.at <= later
+    assert (comment.state, comment.held_for) == (State.PENDING, [{"code": "links"}])
+    assert (comment.decided_at, comment.decided_by) == (None, None)
+    assert first_break() is None
+
+
+def test_nothing_is_decided_in_the_future(reply, moss):
+    just_now = replace(reply(state=State.SPAM), at=newsroom_clock.now())
+
+    write_replies([just_now], moderator=moss)
+
+    assert Decision.objects.get(by=moss).at <= newsroom_clock.now()
+    assert Comment.objects.get().decided_at <= newsroom_clock.now()

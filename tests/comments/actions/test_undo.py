@@ -5,9 +5,11 @@ import pytest
 from cms.kernel import clock as kernel_clock
 from cms.kernel.errors import Missing
 from comments.actions import refusals
+from comments.actions.log import note
 from comments.actions.recount import recount
-from comments.actions.undo import undo
+from comments.actions.undo import UNDOABLE, WINDOW, undo
 from comments.models import Comment, Decision, State
+from comments.queries.queue_counts import last_decision
 from tests.comments.conftest import judge
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,25 @@ def test_a_decision_that_is_not_there_cannot_be_taken_back(strike_story, moss, r
         undo(decision_id=screened.pk + 1, by=moss, at=kernel_clock.now())
     with pytest.raises(refusals.NotUndoable):
         take_back(screened, moss)
+
+
+def test_what_does_not_say_how_it_was_before_is_refused_and_not_offered(
+    clock, strike_story, moss, reply
+):
+    clock.shift(60)
+    real = judge(reply(strike_story), "reject", moss).decision
+    comment = reply(strike_story)
+    clock.shift(60)
+    brought = note(
+        comment, what="approve", was="pending", at=kernel_clock.now(), by=moss, by_kind="user"
+    )
+
+    with pytest.raises(refusals.NotUndoable):
+        take_back(brought, moss)
+
+    until = kernel_clock.now()
+    offered = last_decision(moss, UNDOABLE, since=until - WINDOW, until=until)
+    comment.refresh_from_db()
+    assert (comment.state, comment.version) == (State.PENDING, 1)
+    assert offered == real
+    assert last_decision(moss, UNDOABLE, since=until - WINDOW, until=real.at - WINDOW) is None

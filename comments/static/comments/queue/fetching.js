@@ -8,7 +8,8 @@ import { desk, find, form, post, says } from "newsroom/queue/newsroom"
 const AHEAD = 20 // with fewer before one, more are fetched
 const KEPT = desk.claims ? 10 : 100 // behind one, and skipped
 const MOST = 300 // keys that are remembered
-const RENEW = 2 * 60_000 // ms: a claim lasts five minutes
+const LEASE = 5 * 60_000 // ms: how long a claim lasts
+const RENEW = 2 * 60_000
 const left = new Map() // key: the version with which it left; a late answer may still bring it
 const flying = new Set() // decided, and not answered yet
 const passed = new Map() // key: version; out of the list without a decision
@@ -54,8 +55,11 @@ export async function begin() {
   const first = list.one(shown) ? shown : list.keys()[0] || ""
   list.show(first, { focus: document.activeElement === document.body })
   list.onChange(more)
+  list.onChange(holds)
+  holds()
   more()
   setInterval(renew, RENEW)
+  setInterval(holds, RENEW)
 }
 
 // Something arrived, or a while is over: there may be more than at the last look.
@@ -88,7 +92,7 @@ function shorten() {
   if (!out.length) return
   for (const key of out) remember(passed, key, list.one(key).version)
   list.drop(out)
-  if (desk.claims) post("release", form({ key: out }))
+  giveBack(out)
 }
 
 // Read anew what changed meanwhile.
@@ -109,7 +113,31 @@ async function next(wish) {
 const renew = () => desk.claims && list.keys().length && next({ renew: true })
 
 // What is left unread is free for others at once.
-addEventListener("pageshow", (event) => event.persisted && renew())
-addEventListener("pagehide", () => {
-  if (desk.claims && list.keys().length) post("release", new FormData())
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return
+  holds()
+  renew()
 })
+addEventListener("pagehide", () => {
+  localStorage.removeItem(TAB)
+  giveBack(list.keys())
+})
+
+function giveBack(keys) {
+  const out = keys.filter((key) => !heldElsewhere().has(key))
+  if (desk.claims && out.length) post("release", form({ key: out }))
+}
+
+// Tabs of one moderator are handed the same replies: what another one still shows is not given back.
+const TAB = `queue-tab:${Math.random().toString(36).slice(2)}`
+
+function holds() {
+  if (desk.claims) localStorage.setItem(TAB, JSON.stringify({ at: Date.now(), keys: list.keys() }))
+}
+
+function heldElsewhere() {
+  const others = Object.keys(localStorage).filter((name) => name.startsWith("queue-tab:") && name !== TAB)
+  const said = others.map((name) => [name, JSON.parse(localStorage.getItem(name))])
+  for (const [name, { at }] of said) if (Date.now() - at > LEASE) localStorage.removeItem(name)
+  return new Set(said.flatMap(([, { at, keys }]) => (Date.now() - at > LEASE ? [] : keys)))
+}

@@ -22,8 +22,9 @@ export async function post(door, body, { path = "", method = "POST", query = {},
   try {
     const answer = await sent
     if (answer.status === 304) return { ok: true, status: 304 }
-    // Who is signed out is led to the form for it, which is of no use here.
-    const said = await answer.json().catch(() => ({ said: says("signedOut") }))
+    // Who is signed out is led to the form for it, which is of no use here; what broke says nothing.
+    const why = answer.status >= 500 ? "broken" : "signedOut"
+    const said = await answer.json().catch(() => ({ said: says(why) }))
     const etag = answer.headers.get("ETag")
     return { ...said, etag, ok: answer.ok, status: answer.status || 403 }
   } catch {
