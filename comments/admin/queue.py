@@ -50,7 +50,6 @@ from comments.models import Comment, Reason
 from comments.queries.news import head
 from comments.queries.queue import named
 from comments.queries.queue_counts import counts, last_decision
-from comments.queries.scope import scope_of
 
 PERMISSION = "comments.moderate_comment"
 
@@ -173,8 +172,24 @@ def _views(request: HttpRequest, asked: Asked, numbers: dict[str, int]) -> list[
 
 
 def undone(request: HttpRequest) -> dict[str, Any]:
-    """Take back, and return what came back as the list shows it."""
+    """Take back, and return as the list shows it what came back into the list that is open.
+
+    The address says which one that is; what came back elsewhere is told by its state.
+    Raises what `undone_in` raises, and BadParameter (400) for no list, undoing nothing.
+    """
+    asked, at = asked_in(request), clock.now()
     done = undone_in(request)
-    scope = scope_of(request.user)
+    scope = asked.wanted.scope
     rows = named(done["keys"], scope)
-    return {**done, "items": items(rows, request, clock.now(), scope)}
+    here = asked.keys_among(done["keys"], at)
+    away = [row for row in rows if row.key not in here]
+    shown_here = items([row for row in rows if row.key in here], request, at, scope)
+    return {**done, "said": f"{done['said']} {_elsewhere(away)}".strip(), "items": shown_here}
+
+
+def _elsewhere(rows: list[Comment]) -> str:
+    """Return where the replies are that this list does not show; "" for none."""
+    if not rows:
+        return ""
+    lists = ", ".join(sorted({str(row.get_state_display()) for row in rows}))
+    return _("Not in this list, but in another: %(lists)s.") % {"lists": lists}

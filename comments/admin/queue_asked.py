@@ -80,17 +80,26 @@ class Asked:
             return shown[:size], place.cursor(shown[size - 1])
         return shown, place.cursor(last) if last else ""
 
+    def keys_among(self, keys: Collection[str], at: datetime) -> set[str]:
+        """Return which of these replies belong to the part."""
+        rows = queue.queue(self.wanted, at=at).filter(key__in=list(keys))
+        return set(
+            (rows.filter(self._said()) if self.words else rows).values_list("key", flat=True)
+        )
+
+    def _said(self) -> Q:
+        return Q(text__icontains=self.words) | Q(author_name__icontains=self.words)
+
     def _with_words(
         self, reach: QuerySet[Comment, Comment], place: Keyset
     ) -> tuple[QuerySet[Comment, Comment], Any]:
         """Return what holds the words within WINDOW, and the last one of it if more follows."""
-        said = Q(text__icontains=self.words) | Q(author_name__icontains=self.words)
         names = [name.removeprefix("-") for name in place.ordering]
         edge = list(reach.values(*names)[WINDOW - 1 : WINDOW + 1])
         if len(edge) <= 1:
-            return reach.filter(said), None
+            return reach.filter(self._said()), None
         last, beyond = edge
-        return place.before(reach, beyond).filter(said), last
+        return place.before(reach, beyond).filter(self._said()), last
 
 
 def asked_in(request: HttpRequest) -> Asked:

@@ -577,3 +577,41 @@ def test_nobody_is_kept_from_the_commenter_and_the_numbers(
     found = flaws(page)
     assert not found, "\n".join(found)
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_a_typed_answer_is_neither_lost_nor_passed_over(enter, waiting):
+    first, *_rest = waiting(3)
+    page = enter(somebody("moderator"), f"?at={first.key}")
+    page.keyboard.press("w")
+    page.keyboard.type("Thank you.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert in_focus(page) != first.key
+    assert page.locator(".queue-answer textarea").input_value() == ""
+    page.keyboard.press("k")
+
+    page.keyboard.press("a")
+    says(page, "An answer is typed and not sent.")
+    assert not Decision.objects.filter(what="approve").exists()
+    page.locator("#queue-status button:focus").wait_for()
+    page.keyboard.press("Enter")
+    says(page, "Approved and answered")
+    settled(page)
+
+    assert Comment.objects.get(parent=first).text == "Thank you."
+
+
+def test_undo_leaves_out_of_the_list_what_belongs_elsewhere(enter, waiting):
+    waiting(2)
+    page = enter(somebody("moderator"))
+    page.keyboard.press("a")
+    settled(page)
+    page.goto(page.url.split("?")[0] + "?status=published")
+    page.locator(".queue-live").wait_for()
+    page.wait_for_load_state("networkidle")
+
+    page.keyboard.press("u")
+    says(page, "Not in this list, but in another: waiting")
+
+    assert page.locator("#queue-lines li").count() == 0
+    assert Comment.objects.filter(state=State.PENDING).count() == 2

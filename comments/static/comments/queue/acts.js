@@ -1,6 +1,6 @@
 // What happens when a moderator decides? The reply leaves the list at once, and comes back with
 // what stood in the way if the newsroom refuses.
-import { answer, chooseCanned, taken, write } from "newsroom/queue/answers"
+import { answer, chooseCanned, forget, taken, typed, write } from "newsroom/queue/answers"
 import { toggle } from "newsroom/queue/commenter"
 import { countBack, countOff } from "newsroom/queue/counts"
 import { anew, comesBack, landed, leaves, more } from "newsroom/queue/fetching"
@@ -13,11 +13,12 @@ const FASTER = ["version_conflict", "already_decided", "gone", "not_found"]
 const MOST = 200 // deeds that can be undone here; ten minutes are over long before
 const deeds = [] // what can be undone: { sent: promise of { decision } or { batch } }
 
-export function decide(move, facts = {}) {
+export function decide(move, facts = {}, { unanswered = false } = {}) {
   const item = list.one()
   if (!item) return
   if (item.news) return overtaken(item)
   if (!item.moves.includes(move)) return tell(says("cannot"))
+  if (move === "approve" && !facts.answer && !unanswered && typed()) return askForAnswer()
   const forced = document.querySelector(".queue-claim [name=force]")?.checked ? "1" : undefined
   const body = { comment: item.key, version: item.version, decision: move, force: forced, ...facts }
   const [stood] = list.take([item.key])
@@ -26,12 +27,23 @@ export function decide(move, facts = {}) {
   remember(sent(item, body, stood))
 }
 
+// What was typed is neither sent nor lost by a key that only approves.
+function askForAnswer() {
+  const without = () => decide("approve", {}, { unanswered: true })
+  const acts = [
+    { label: says("withAnswer"), act: answered },
+    { label: says("withoutAnswer"), act: without },
+  ]
+  tell(says("typed"), acts, { focus: true })
+}
+
 async function sent(item, body, stood) {
   const left = countOff(1)
   const answer = await post("decide", form(body))
   left(answer.ok || FASTER.includes(answer.code) ? 1 : 0)
   if (answer.ok || FASTER.includes(answer.code)) landed([item.key])
   if (answer.ok) {
+    if (body.answer) forget(item.key)
     more()
     return answer.changed ? { decision: answer.decision } : null
   }
@@ -43,7 +55,7 @@ async function sent(item, body, stood) {
   }
   back([item], stood)
   const said = answer.status ? says("refused", { ...item, said: answer.said }) : says("failed", item)
-  const again = () => (list.show(item.key), decide(body.decision, { ...body, force: "1" }))
+  const again = () => (list.show(item.key), decide(body.decision, { ...body, force: "1" }, { unanswered: true }))
   tell(said, answer.code === "claimed" ? [{ label: says("anyway"), act: again }] : [])
   return null
 }
@@ -96,6 +108,8 @@ export async function undo() {
   if (!made) return
   const answer = await post("undo", form(made))
   if (answer.ok) {
+    const here = answer.items.map(({ key }) => key)
+    list.take(answer.keys.filter((key) => list.one(key) && !here.includes(key)))
     countBack(answer.items.length)
     back(answer.items)
   }

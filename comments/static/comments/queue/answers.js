@@ -1,11 +1,12 @@
 // How does a moderator answer, and which answers are kept ready?
 import * as list from "newsroom/queue/list"
-import { post, says } from "newsroom/queue/newsroom"
+import { find, post, says } from "newsroom/queue/newsroom"
 import { tell } from "newsroom/queue/telling"
 
 const box = () => document.querySelector(".queue-answer")
 const room = () => document.querySelector(".queue-canned-list")
 const KEYS = 9 // the first ones have a key
+const drafts = new Map() // key of a reply: what was typed for it and not sent, { text, canned }
 
 export const answer = () => box().querySelector("textarea")
 // Which one was taken, for the log.
@@ -15,6 +16,34 @@ export const choosing = () => Boolean(document.activeElement?.closest(".queue-ca
 function open(there) {
   box().classList.toggle("queue-opened", there)
   document.querySelector("button[data-act=write]")?.setAttribute("aria-expanded", there)
+}
+
+// What is typed stays with its reply, whatever is read meanwhile, until it is sent.
+function keep() {
+  const { key } = list.one() || {}
+  if (!key || !box()) return
+  const draft = { text: answer().value, canned: taken() }
+  if (draft.text.trim()) drafts.set(key, draft)
+  else drafts.delete(key)
+}
+
+function bringBack() {
+  const draft = drafts.get(list.one()?.key)
+  if (!draft || !box() || answer().value) return
+  answer().value = draft.text
+  box().querySelector("[name=canned]").value = draft.canned || ""
+  open(true)
+}
+
+export const typed = () => Boolean(box() && answer().value.trim())
+export const forget = (key) => drafts.delete(key)
+
+export function listenToAnswers() {
+  find("queue-focus").addEventListener("input", (event) => event.target.name === "answer" && keep())
+  list.onChange(bringBack)
+  addEventListener("beforeunload", (event) => {
+    if (list.keys().some((key) => drafts.has(key))) event.preventDefault()
+  })
 }
 
 export function write() {
@@ -57,6 +86,7 @@ function take(id, title, text) {
   const before = answer().value.trimEnd()
   answer().value = before ? `${before}\n\n${text}` : text
   box().querySelector("[name=canned]").value = id
+  keep()
   room().replaceChildren()
   tell(says("cannedTaken", { title }))
   answer().focus()

@@ -1,5 +1,6 @@
 // The queue: one reply in focus, the next ones beside it (comments/admin/queue.py has the doors).
 import { listenToActs } from "newsroom/queue/acts"
+import { listenToAnswers } from "newsroom/queue/answers"
 import { listenToMany } from "newsroom/queue/bulk"
 import { listenToCommenter } from "newsroom/queue/commenter"
 import { counting } from "newsroom/queue/counts"
@@ -13,6 +14,7 @@ if (place) {
   document.body.classList.add("queue-live")
   listenToList()
   listenToActs()
+  listenToAnswers()
   listenToMany()
   listenToCommenter()
   listenToKeys()

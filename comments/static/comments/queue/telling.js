@@ -1,12 +1,14 @@
 // What is the moderator told? Every deed in one line that screen readers speak.
 import { find } from "newsroom/queue/newsroom"
 
-export function tell(text, acts = []) {
+// With `focus` the first button has it: what is asked must be answered.
+export function tell(text, acts = [], { focus = false } = {}) {
   const line = find("queue-status")
   // The same words twice must be spoken twice.
   line.replaceChildren()
   requestAnimationFrame(() => {
     line.replaceChildren(text, ...acts.flatMap((act) => [" ", button(act)]))
+    if (focus) line.querySelector("button")?.focus()
   })
 }
 
