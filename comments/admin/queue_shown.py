@@ -30,6 +30,13 @@ from comments.rules.states import Move
 
 KEY_OF = dict(zip(Reason.values, "123456789do", strict=True))  # each reason has one key
 RISKY, UNSURE = 0.7, 0.4
+LEVELS = {
+    "high": _("high risk by the rules"),
+    "some": _("some risk by the rules"),
+    "low": _("low risk by the rules"),
+}
+# What weighs less is noise: in log odds, as a share of the heaviest, in letters.
+LEAST_WEIGHT, LEAST_SHARE, LEAST_LETTERS = 0.1, 0.05, 2
 
 
 def items(
@@ -70,6 +77,7 @@ def _shown(
     row: Comment, around: Beside, words: list[BlockedWords], request: HttpRequest, at: datetime
 ) -> dict[str, Any]:
     story = around.stories.get(row.article_id)
+    level = "high" if row.risk >= RISKY else "some" if row.risk >= UNSURE else "low"
     return {
         "comment": row,
         "now": at,
@@ -84,7 +92,8 @@ def _shown(
         "claim": _claim(row, request, at),
         "risk": round(100 * row.risk),
         "aid": _aid(*around.opinions[row.pk]),
-        "level": "high" if row.risk >= RISKY else "some" if row.risk >= UNSURE else "low",
+        "level": level,
+        "level_words": LEVELS[level],
         "moves": [(move.value, _word(row, move)) for move in row.moves if move is not Move.REJECT],
         "may_reject": Move.REJECT in row.moves,
         "reasons": [(code, words, KEY_OF[code]) for code, words in Reason.choices],
@@ -97,12 +106,25 @@ def _aid(said: Said, why: list[Weighed]) -> dict[str, Any] | None:
     """Return what the aid says, and which parts of the text speak for and against rejecting it."""
     if said.chance is None:
         return None
-    parts = [(str(_("the category")) if one.said == "category" else one.said, one) for one in why]
+    parts = [
+        (str(_("the category")) if one.said == "category" else one.said, one)
+        for one in _telling(why)
+    ]
     return {
         "chance": round(100 * said.chance),
         "because": [words for words, one in parts if one.weight > 0],
         "despite": [words for words, one in parts if one.weight < 0],
     }
+
+
+def _telling(why: list[Weighed]) -> list[Weighed]:
+    """Return the parts that say something to a person; the score counts all of them."""
+    least = max(LEAST_WEIGHT, LEAST_SHARE * max((abs(one.weight) for one in why), default=0))
+    return [
+        one
+        for one in why
+        if abs(one.weight) >= least and sum(map(str.isalnum, one.said)) >= LEAST_LETTERS
+    ]
 
 
 def _word(row: Comment, move: Move) -> Any:

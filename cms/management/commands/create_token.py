@@ -69,7 +69,7 @@ def _user(name: str) -> AbstractBaseUser:
 
 
 def _said(token: ApiToken) -> str:
-    until = rfc3339(token.expires_at) or _("never expires")
+    until = rfc3339(token.expires_at) or _("without end")
     said = _("Token “{name}” for {user}: {scopes}; valid until: {until}. It is shown this once.")
     return said.format(
         name=token.name, user=token.user, scopes=", ".join(token.scopes), until=until
