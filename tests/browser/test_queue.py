@@ -615,3 +615,19 @@ def test_undo_leaves_out_of_the_list_what_belongs_elsewhere(enter, waiting):
 
     assert page.locator("#queue-lines li").count() == 0
     assert Comment.objects.filter(state=State.PENDING).count() == 2
+
+
+def test_keys_are_told_at_any_zoom_unless_they_are_off_or_nobody_has_them(enter, waiting):
+    waiting(1)
+    moss = somebody("moderator")
+    zoomed = enter(moss, viewport={"width": 640, "height": 400})
+    phone = enter(moss, viewport=PHONE, has_touch=True, is_mobile=True)
+    letter = ".queue-approve kbd"
+
+    assert zoomed.locator(letter).is_visible()
+    assert not phone.locator(letter).is_visible()
+    zoomed.keyboard.press("?")
+    assert zoomed.locator("#queue-keys kbd").first.is_visible()
+    zoomed.get_by_label("Single keys decide").uncheck()
+    zoomed.get_by_role("button", name="Close").click()
+    assert not zoomed.locator(letter).is_visible()

@@ -20,9 +20,12 @@ export function listenToKeys() {
   const dialog = find("queue-keys")
   const on = find("queue-keys-on")
   on.checked = !localStorage.getItem(OFF)
+  const letters = () => document.body.classList.toggle("queue-keyless", !on.checked)
+  letters()
   on.addEventListener("change", () => {
     if (on.checked) localStorage.removeItem(OFF)
     else localStorage.setItem(OFF, "1")
+    letters()
     tell(says(on.checked ? "keysOn" : "keysOff"))
   })
   find("queue-help").addEventListener("click", () => dialog.showModal())
