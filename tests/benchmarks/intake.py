@@ -202,7 +202,9 @@ def _reader(process: int, reader: int) -> dict[str, str]:
 COUNTED = """
 import json
 from django.db.models import Sum
+from articles.actions.count_views import write_views
 from articles.models import Dropped, EngagementHour, Popularity, ShareCount, ViewSeen
+write_views()  # what lies in Redis when all have ended
 def of(model, field, **which):
     return model.objects.filter(**which).aggregate(n=Sum(field))["n"] or 0
 print(json.dumps({
