@@ -11,7 +11,7 @@ from articles.actions.count_views import count_view, drop_view, write_views
 from articles.actions.roll_windows import roll_windows
 from articles.actions.waiting_views import WaitingViews
 from articles.actions.withdraw import withdraw
-from articles.models import EngagementHour, Popularity
+from articles.models import Burst, EngagementHour, Popularity
 from articles.queries.dropped import not_counted
 from articles.rules.parcels import Page, Why
 from articles.rules.popularity import METRICS, day_of
@@ -120,6 +120,7 @@ def test_an_hour_later_a_neighbourhood_may_look_again(clock, strike_story, setti
     see(visitor=TROY, neighbours=b"street")
 
     assert (first, write_views()) == (1, 1)
+    assert len({row.h for row in Burst.objects.all()}) == 2  # nothing links the hours
 
 
 def test_without_a_cap_everybody_counts(clock, strike_story, settings):

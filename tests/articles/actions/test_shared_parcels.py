@@ -2,6 +2,7 @@
 
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -11,11 +12,13 @@ from redis import Redis, RedisError
 from articles.actions import count_views as counting
 from articles.actions import shared_parcels
 from articles.actions.count_views import count_view, write_views
+from articles.actions.forget_sightings import forget_sightings
 from articles.actions.shared_parcels import hand_over, none_is_left, write_shared
 from articles.actions.waiting_views import WaitingViews
 from articles.actions.write_parcels import write_parcels
 from articles.models import Popularity, WrittenParcel
-from articles.rules.parcels import Page, Parcel, Sighting
+from articles.queries.dropped import not_counted
+from articles.rules.parcels import Page, Parcel, Sighting, Why
 from cms import env
 from cms.kernel import clock as kernel_clock
 from cms.kernel.steady import SteadyRedis
@@ -93,6 +96,33 @@ def test_a_parcel_that_comes_again_changes_nothing(clock, strike_story, redis):
 
     assert (first, write_shared(), write_parcels([parcel])) == (2, 0, 0)
     assert (views(), lying(redis)) == (2, 0)
+
+
+def test_nor_does_what_no_visitor_tells_apart(clock, strike_story, redis):
+    parcel = parcel_of()
+    parcel.private[STRIKE] = 5
+    parcel.dropped[STRIKE, Why.MACHINE] = 2
+    hand_over(parcel)
+    first = write_shared()
+    hand_over(parcel)
+
+    assert (first, write_shared(), write_parcels([parcel])) == (5, 0, 0)
+    assert views() == 5
+    assert [row.n for row in not_counted(first=0, last=parcel.day)] == [2]
+
+
+def test_the_number_of_a_parcel_stays_while_parcels_may_lie_there(clock, strike_story, redis):
+    write_parcels([parcel_of(b"rhea")])
+    hand_over(parcel_of(b"troy"))
+    clock.shift(timedelta(hours=2))
+
+    forget_sightings(at=kernel_clock.now())
+    kept = WrittenParcel.objects.count()
+    write_shared()
+    clock.shift(timedelta(hours=2))
+    forget_sightings(at=kernel_clock.now())
+
+    assert (kept, WrittenParcel.objects.count()) == (1, 0)
 
 
 def test_whoever_comes_next_ends_what_a_dead_process_began(clock, strike_story, redis, monkeypatch):
