@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from comments.actions.learn import hold_steps, note_step, put
 from comments.models import Lesson
-from comments.queries.aid_memory import Damaged, lesson_of, recalled
+from comments.queries.aid_memory import Damaged, count_lesson, lesson_of, recalled
 from comments.rules.learning import Learned
 
 
@@ -51,7 +51,7 @@ def _forget(lessons: QuerySet[Lesson, Lesson]) -> int:
 
 def _count(learned: Learned, rows: Iterable[Lesson], *, times: int) -> None:
     for row in rows:
-        learned.add(lesson_of(row), times=times)
+        count_lesson(learned, lesson_of(row), times=times)
 
 
 def _mended(gone: dict[int, Lesson]) -> list[Lesson]:

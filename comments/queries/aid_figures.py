@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comments.models import Lesson
 from comments.queries.aid import version_of
-from comments.queries.aid_memory import Damaged, Outdated, recalled
+from comments.queries.aid_memory import Damaged, Outdated, live_at, recalled
 from comments.rules import quality
 from comments.rules.learning import ENOUGH
 from comments.rules.quality import Bin
@@ -45,7 +44,10 @@ def figures(last: int = LAST) -> Figures:
     except Damaged as damage:
         return Figures(damaged=True, outdated=isinstance(damage, Outdated))
     counts = memory.learned.counts
-    rows = Lesson.objects.filter(live=True).order_by("-id").values_list("said", "rejected")[:last]
+    newest = live_at(memory.number).order_by("-id")
+    rows = list(newest.values_list("said", "rejected")[:last])
+    if len(rows) > memory.learned.lessons:  # steps were lost, and nothing that held them was left
+        return Figures(damaged=True)
     said = [(chance, was) for chance, was in rows if chance is not None]
     return Figures(
         version=version_of(memory),

@@ -130,28 +130,44 @@ def _with(memory: Memory, steps: Sequence[Taken]) -> Memory:
         lesson = Lesson(
             step.lesson, _places(step.made_with, bytes(step.seen)), step.rejected, step.category
         )
-        learned.add(lesson, times=step.sign)
+        count_lesson(learned, lesson, times=step.sign)
         touched = touched or step.lesson <= memory.last_drawn
     last, drawn_after = steps[-1], UNDRAWN if touched else memory.drawn_after
     return Memory(last.number, last.stamp, learned, drawn_after, memory.last_drawn)
 
 
+def count_lesson(learned: Learned, lesson: Lesson, *, times: int) -> None:
+    """Count a lesson, or take it out. Raises Damaged for one that was never counted."""
+    try:
+        learned.add(lesson, times=times)
+    except OverflowError as trouble:
+        raise Damaged from trouble
+    if not learned.is_possible_at(lesson):
+        raise Damaged
+
+
 def _draw(memory: Memory) -> None:
-    """Draw the curve anew, through the lessons before the edge."""
+    """Draw the curve anew, through the lessons before the edge.
+
+    Raises Damaged where they are not the ones that were counted: then steps were lost, or all was
+    put anew meanwhile, which the next look reads.
+    """
     count = memory.learned.lessons
     later = count - edge(count)
-    rows = list(_live_at(memory.number).order_by("-id")[: later + WINDOW])
+    rows = list(live_at(memory.number).order_by("-id")[: later + WINDOW])
+    if len(rows) != min(count, later + WINDOW):
+        raise Damaged
     lessons = [lesson_of(row) for row in reversed(rows)]
     tail, window = lessons[len(lessons) - later :], lessons[: len(lessons) - later]
     try:
         memory.learned.curve = memory.learned.without(tail).drawn(window)
-    except OverflowError as trouble:  # all was put anew meanwhile: the next look reads that
+    except (ArithmeticError, ValueError) as trouble:  # counts below nothing, and their logarithms
         raise Damaged from trouble
     memory.drawn_after = edge(count)
     memory.last_drawn = window[-1].number if window else 0
 
 
-def _live_at(number: int) -> QuerySet[Row, Row]:
+def live_at(number: int) -> QuerySet[Row, Row]:
     """Return the lessons that held at a step: others may have decided since we asked for it.
 
     The first step about a lesson after that one tells what it was before: the other.

@@ -58,6 +58,11 @@ class Learned:
             step = (0, times) if lesson.rejected else (times, 0)
             self.categories[lesson.category] = (accepted + step[0], rejected + step[1])
 
+    def is_possible_at(self, lesson: Lesson) -> bool:
+        """Return whether the counts that a lesson touches are such as lessons can make."""
+        in_category = self.categories.get(lesson.category, (0, 0))
+        return min(in_category) >= 0 and self.counts.is_possible_at(lesson.seen)
+
     def chance(self, seen: Features, category: str = "") -> float:
         """Return the chance of rejection, 0 to 1; one half before anything was learned."""
         if not self.lessons:

@@ -116,6 +116,14 @@ class Counts:
         self.accepted += 0 if rejected else times
         self.forget_weights()
 
+    def is_possible_at(self, seen: Features) -> bool:
+        """Return whether no count of a text's places is below nothing, or above that of all."""
+        accepted, rejected, places = self.accepted, self.rejected, self.places
+        if accepted < 0 or rejected < 0:
+            return False
+        counted = [places[one] for one in _all(seen)]
+        return all(n >> 32 <= rejected and n & _LOW <= accepted for n in counted)
+
     def score(self, seen: Features) -> Score:
         """Return how much speaks for rejection or against it."""
         return scaled(seen, self.weights().added(*self._at(seen)))

@@ -407,6 +407,36 @@ def test_a_missing_model_says_nothing_until_it_is_made_anew(taught):
     assert chances() == before
 
 
+def test_steps_that_are_lost_harm_nobody_and_raise_the_alarm(taught, posted, moss, ada):
+    """With steps and checkpoint gone, an older decision is taken back that nobody counts."""
+    taught(80)
+    older = Decision.objects.filter(by_kind=DecidedBy.USER).order_by("id")[2]
+    Step.objects.all().delete()
+    Checkpoint.objects.all().delete()
+    aid_memory.forget()
+    assert figures().damaged, "nothing is learned, and lessons are there"
+
+    undo(decision_id=older.pk, by=ada_may_always(ada), at=kernel_clock.now())
+
+    assert posted(SPAM, "later").risk is not None
+    assert opinion(SPAM, None) == Said()
+    assert figures().damaged
+    assert retrain().learned == 79
+    assert (figures().damaged, opinion(SPAM, None).chance is not None) == (False, True)
+
+
+def test_what_is_learned_anew_after_a_loss_is_not_taken_for_the_whole(taught):
+    """Each count is possible, but half of the lessons were never counted."""
+    taught(60)
+    Step.objects.all().delete()
+    aid_memory.forget()
+
+    taught(60, seed=3)
+
+    assert opinion(SPAM, None) == Said()
+    assert figures().damaged
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_checkpoint_is_written_now_and_then(taught, moss):
     [decision] = taught(1)
