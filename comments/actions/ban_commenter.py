@@ -5,10 +5,13 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import QuerySet
 
 from comments.actions.ban import Banned, ban
 from comments.actions.refusals import unfit
 from comments.models import Ban, BanKind, Comment
+from comments.queries.records import written_by
+from comments.queries.scope import scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,17 @@ class BanWish:
 def ban_commenter(*, identity: str, wish: BanWish, by: AbstractBaseUser, at: datetime) -> Ban:
     """Ban by what the newest replies say: who wrote, the address, its domain, or the network.
 
+    Of what was written out of the moderator's scope, nothing is used.
     Raises Invalid (400) where nothing of the kind is known of them, and what `ban` raises.
     """
-    who = _known_by(identity, wish.known_by)
+    who = _known_by(written_by(identity, scope_of(by)), identity, wish.known_by)
     return ban(who=who, reason=wish.reason, by=by, at=at, until=wish.until, note=wish.note)
 
 
-def _known_by(identity: str, kind: str) -> Banned:
+def _known_by(written: QuerySet[Comment, Comment], identity: str, kind: str) -> Banned:
     if kind not in BanKind.values:
         raise unfit("/by", "unknown_choice")
-    newest = Comment.objects.filter(identity=identity).order_by("-created_at", "-id")
+    newest = written.order_by("-created_at", "-id")
     if kind == BanKind.IDENTITY:
         name = newest.values_list("author_name", flat=True).first() or ""
         return Banned(kind, identity, label=name)

@@ -12,7 +12,7 @@ from comments.actions.decide import identities_of_user
 from comments.actions.refusals import IsStaff
 from comments.actions.writer import email_hash
 from comments.models import AuthorKind, Ban, BanKind, Comment, Commenter
-from comments.queries.scope import scope_of
+from comments.queries.scope import Scope, scope_of
 
 LENGTH_OF_KEY = 12
 
@@ -20,18 +20,20 @@ LENGTH_OF_KEY = 12
 def identity_meant(handle: str, *, by: AbstractBaseUser) -> str:
     """Return who is meant: by the number of a commenter, or the public id of a reply of theirs.
 
-    Raises Missing (404), also for somebody who wrote nothing in the moderator's scope.
+    Raises Missing (404), also for a reply out of the moderator's scope, and for somebody who wrote
+    nothing in it.
     """
-    identity = _identity(handle)
+    scope = scope_of(by)
+    identity = _identity(handle, scope)
     own = Comment.objects.filter(identity=identity) if identity else Comment.objects.none()
-    if not scope_of(by).within(own).exists():
+    if not scope.within(own).exists():
         raise Missing
     return identity
 
 
-def _identity(handle: str) -> str:
+def _identity(handle: str, scope: Scope) -> str:
     if len(handle) == LENGTH_OF_KEY:
-        written = Comment.objects.filter(key=handle)
+        written = scope.within(Comment.objects.filter(key=handle))
         return written.values_list("identity", flat=True).first() or ""
     known = Commenter.objects.filter(pk=row_number(handle) or 0)
     return known.values_list("identity", flat=True).first() or ""

@@ -17,6 +17,7 @@ from comments.actions.decide import Decided, Judgement
 from comments.actions.decide_many import Item, decide_many
 from comments.actions.network_salt import decided_from
 from comments.models import Comment
+from comments.queries.scope import scope_of
 from comments.rules.states import Move
 
 WORDS = {
@@ -49,7 +50,8 @@ def decide_from_admin(
     request: HttpRequest, pks: Iterable[object], *, decision: str, reason: str = "", note: str = ""
 ) -> None:
     """Decide on each as it was seen, and tell the moderator what came of it."""
-    keys = Comment.objects.filter(pk__in=list(pks)).values_list("pk", "key")
+    meant = Comment.objects.filter(pk__in=list(pks))
+    keys = scope_of(request.user).within(meant).values_list("pk", "key")
     judgements = [
         Judgement(key, version_of(request.POST, pk), decision, reason, note)
         for pk, key in keys.order_by("pk")

@@ -1,4 +1,7 @@
-"""What happened to replies since a page of the queue looked last?"""
+"""What happened to replies since a page of the queue looked last?
+
+The numbers of rows are the whole paper's: they tell how much is logged, not what or where.
+"""
 
 from collections.abc import Sequence
 

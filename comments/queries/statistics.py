@@ -25,6 +25,7 @@ from comments.queries.scope import EVERYTHING, Scope
 from comments.rules.percentiles import percentile
 from comments.rules.states import BURYING, DECISIONS
 
+CATEGORY = "comment__category_id"
 SAMPLE = 10_000
 KEPT = 30  # seconds
 MOVES = [move.value for move in DECISIONS]
@@ -51,11 +52,13 @@ def kept_statistics(*, days: int, at: datetime, scope: Scope = EVERYTHING) -> di
 
 
 def statistics(*, days: int, at: datetime, scope: Scope = EVERYTHING) -> dict[str, Any]:
-    """Return the numbers of the last `days` days as JSON; the queue's are those in scope."""
+    """Return the numbers of the last `days` days as JSON, of what is in scope."""
     since = at - timedelta(days=days)
-    made = list(_made(since))
-    decided = _decided(since)
-    arrived = Decision.objects.filter(what=What.SCREENED, at__gte=since, by_kind__in=RULED)
+    people = scope.within(_of_people(since), CATEGORY)
+    made = list(_made(people))
+    decided = _decided(people)
+    screened = Decision.objects.filter(what=What.SCREENED, at__gte=since, by_kind__in=RULED)
+    arrived = scope.within(screened, CATEGORY)
     by_rules = arrived.exclude(became=State.PENDING).count()
     arrivals = arrived.count()
     return {
@@ -71,7 +74,7 @@ def statistics(*, days: int, at: datetime, scope: Scope = EVERYTHING) -> dict[st
         "measured_on": len(made),
         "overturn_rate": _share(sum(1 for one in made if one.overturned), len(made)),
         "agreement_with_aid": _agreement(made),
-        "hours": _hours(arrived, _of_people(since), since, at),
+        "hours": _hours(arrived, people, since, at),
         "moderators": _moderators(made, decided),
     }
 
@@ -95,14 +98,14 @@ def _queue(scope: Scope, at: datetime) -> dict[str, Any]:
     }
 
 
-def _decided(since: datetime) -> dict[int, int]:
+def _decided(people: QuerySet[Decision, Decision]) -> dict[int, int]:
     """Return how many decisions each moderator made."""
-    rows = _of_people(since).values("by_id").annotate(n=Count("pk")).order_by()
+    rows = people.values("by_id").annotate(n=Count("pk")).order_by()
     return {row["by_id"]: row["n"] for row in rows if row["by_id"]}
 
 
-def _made(since: datetime) -> Iterable[Made]:
-    rows = _of_people(since).order_by("-at", "-id").values_list(
+def _made(people: QuerySet[Decision, Decision]) -> Iterable[Made]:
+    rows = people.order_by("-at", "-id").values_list(
         "by_id", "at", "comment__created_at", "became", "was", "before", "score", "model_version"
     )  # fmt: skip
     for by, at, written, became, was, before, score, version in rows[:SAMPLE]:

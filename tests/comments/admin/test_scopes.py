@@ -41,3 +41,23 @@ def test_only_who_leads_says_who_reads_what(client, moss, city):
 
     assert client.post(f"{SCOPES}add/", form).status_code == 302
     assert ModeratorScope.objects.get().category == city
+
+
+def test_deciding_out_of_scope_is_answered_like_a_number_that_is_none(
+    client, moss, strike_story, reply
+):
+    comment = reply(strike_story)
+    ModeratorScope.objects.create(
+        user=moss, category=Category.objects.create(slug="sport", name="Sport")
+    )
+    client.force_login(moss)
+    said = {"decision": "approve", f"version-{comment.pk}": comment.version}
+
+    answers = []
+    for pk in (comment.pk, comment.pk + 999):
+        answer = client.post(f"/admin/comments/comment/{pk}/decide/", said, follow=True)
+        answers.append([str(message) for message in answer.context["messages"]])
+
+    assert answers[0] == answers[1] == []
+    comment.refresh_from_db()
+    assert comment.state == "pending"

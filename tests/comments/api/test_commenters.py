@@ -237,3 +237,21 @@ def test_what_cannot_be_settled_is_refused(client, moss, open_story, reply, rest
     assert answer.status_code == 400, answer.content
     assert not (Ban.objects.exists())
     assert not (CommenterNote.objects.exists())
+
+
+def test_what_stands_out_of_scope_names_nobody(moss, moss_api, open_story, reply):
+    sport = Category.objects.create(slug="sport", name="Sport")
+    here, elsewhere = reply(open_story, by=TROY), reply(open_story, by=TROY)
+    Comment.objects.filter(pk=elsewhere.pk).update(
+        category_id=sport.pk, author_name="Terence", author_email="terence@secret.example"
+    )
+    ModeratorScope.objects.create(user=moss, category=open_story.category)
+    wish = {"reason": "abuse"}
+
+    by_name = moss_api.post(door(here, "bans/"), {**wish, "by": "identity"}, format="json")
+    by_domain = moss_api.post(door(here, "bans/"), {**wish, "by": "domain"}, format="json")
+
+    assert by_name.json()["who"] == "Troy"
+    assert by_domain.status_code == 400
+    assert Ban.objects.count() == 1
+    assert moss_api.get(door(elsewhere)).status_code == 404

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.kernel import clock as kernel_clock
-from comments.models import ModeratorScope
+from comments.models import Comment, ModeratorScope
 from comments.queries.scope import Scope
 from comments.queries.statistics import statistics
 from tests.comments.conftest import TROY, judge
@@ -80,3 +80,16 @@ def test_nothing_is_read_from_end_to_end(strike_story, reply):
             cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
             plan = " ".join(row[-1] for row in cursor.fetchall())
         assert not re.search(r"SCAN comments_(comment|decision)(?! USING)", plan), plan
+
+
+def test_arrivals_and_decisions_are_of_the_scope(moss, strike_story, reply):
+    judge(reply(strike_story), "approve", moss)
+    mine = Comment.objects.get().category_id
+
+    here = statistics(days=1, at=kernel_clock.now(), scope=Scope(frozenset({mine})))
+    there = statistics(days=1, at=kernel_clock.now(), scope=Scope(frozenset({0})))
+
+    assert (here["arrivals"], here["decisions"], here["measured_on"]) == (1, 1, 1)
+    assert (there["arrivals"], there["decisions"], there["measured_on"]) == (0, 0, 0)
+    assert there["moderators"] == []
+    assert not any(hour["arrivals"] or hour["decisions"] for hour in there["hours"])
