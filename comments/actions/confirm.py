@@ -100,7 +100,7 @@ def _screen_again(comment: Comment, known: dict[str, Any], at: datetime) -> None
         was=State.PENDING,
         at=at,
         by_kind=DecidedBy.RULE,
-        evidence=[*findings, *stated_by_rule(findings, state)],
+        evidence=[*findings, *stated_by_rule(findings, state, said.owed)],
         score=verdict.risk,
     )
     on_rejected(comment, decision)

@@ -17,7 +17,7 @@ from comments.actions.own_reply import Claim, demand_open_window, is_live, own_r
 from comments.actions.post_reply import readable
 from comments.actions.queue_place import place
 from comments.actions.refusals import ChangedMeanwhile, Gone, Stale
-from comments.actions.screened import STATES, Way, screened
+from comments.actions.screened import STATES, Screened, Way, screened
 from comments.actions.state_reasons import stated_by_rule
 from comments.actions.write_letters import on_rejected
 from comments.actions.writer import Writer
@@ -71,15 +71,15 @@ def edit_reply(
         return comment
     if claim.token and claim.token.revision != comment.revision:
         raise ChangedMeanwhile
-    verdict, aid = screened(
+    said = screened(
         article_id=comment.article_id,
         text=words,
         writer=_as_signed(comment, claim.writer),
         way=Way(comment.in_reply_to, _form_age(comment), opinion=opinion, edits=comment),
         at=at,
     )
-    _rewrite(comment, words, verdict, at)
-    appraise(comment, aid)
+    _rewrite(comment, words, said, at)
+    appraise(comment, said.aid)
     announce("comment.edited", comment.key, article=comment.article_id)
     return comment
 
@@ -106,8 +106,8 @@ def _form_age(comment: Comment) -> float | None:
     return None if waits_for & SENT_ODDLY else math.inf
 
 
-def _rewrite(comment: Comment, words: str, verdict: Verdict, at: datetime) -> None:
-    was = comment.state
+def _rewrite(comment: Comment, words: str, said: Screened, at: datetime) -> None:
+    was, verdict = comment.state, said.verdict
     CommentRevision.objects.create(
         comment=comment, number=comment.revision, text=comment.text, html=comment.html, at=at
     )
@@ -132,11 +132,11 @@ def _rewrite(comment: Comment, words: str, verdict: Verdict, at: datetime) -> No
         was=was,
         at=at,
         by_kind=DecidedBy.MODEL if verdict.by_aid else DecidedBy.RULE,
-        evidence=[*findings, *stated_by_rule(findings, comment.state, was=was)],
+        evidence=[*findings, *stated_by_rule(findings, comment.state, said.owed, was=was)],
         score=verdict.score,
         model_version=verdict.version,
     )
-    on_rejected(comment, decision)
+    on_rejected(comment, decision, said.owed)
 
 
 def _standing(comment: Comment, verdict: Verdict, at: datetime) -> dict[str, Any]:

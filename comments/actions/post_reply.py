@@ -53,7 +53,7 @@ def post_reply(
     writer = signed(writer, notify=sent.notify)
     text = readable(sent.text)
     parent = _parent(sent.parent, article_id) if sent.parent else None
-    verdict, aid = screened(
+    verdict, aid, owed = screened(
         article_id=article_id,
         text=text,
         writer=writer,
@@ -102,13 +102,13 @@ def post_reply(
         was="",
         at=at,
         by_kind=by_kind,
-        evidence=[*findings, *stated_by_rule(findings, state)],
+        evidence=[*findings, *stated_by_rule(findings, state, owed)],
         score=verdict.score,
         model_version=verdict.version,
     )
     announce("comment.created", comment.key, article=article_id, state=str(state))
     on_published(comment)
-    on_rejected(comment, decision)
+    on_rejected(comment, decision, owed)
     subscribe(comment, writer=writer, how_often=sent.how_often, at=at)
     return comment
 

@@ -18,7 +18,7 @@ from comments.models import AuthorKind, Comment, State
 from comments.queries import senders
 from comments.queries.aid import LearnedAid, aid
 from comments.queries.block_lists import lists
-from comments.queries.screening_numbers import numbers
+from comments.queries.screening_numbers import Duties, numbers_and_duties
 from comments.rules import text as texts
 from comments.rules.screening import (
     Facts,
@@ -60,10 +60,11 @@ class Way:
 
 
 class Screened(NamedTuple):
-    """The verdict, and the aid that was asked; None while it knows too little."""
+    """The verdict, the aid that was asked (None: it knows too little), what authors are owed."""
 
     verdict: Verdict
     aid: LearnedAid | None
+    owed: Duties
 
 
 def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: datetime) -> Screened:
@@ -80,6 +81,7 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
         at=at,
     )
     asked = aid(story.category_id)
+    limits, owed = numbers_and_duties()
     besides = way.edits.pk if way.edits else None
     facts = Facts(
         policy=story.policy,
@@ -93,7 +95,7 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
         staff=writer.kind == AuthorKind.STAFF,
         history=senders.history(writer.identity, besides=besides),
         lists=lists(),
-        numbers=numbers(),
+        numbers=limits,
         aid=asked,
         opinion=way.opinion,
     )
@@ -111,7 +113,7 @@ def screened(*, article_id: int, text: str, writer: Writer, way: Way, at: dateti
         if last.code in REFUSALS:
             raise REFUSALS[last.code](**last.evidence)
         raise unfit("/text", last.code)
-    return Screened(verdict, asked)
+    return Screened(verdict, asked, owed)
 
 
 def _duplicate_of(

@@ -5,7 +5,7 @@ from typing import Any
 
 from comments.actions.refusals import unfit
 from comments.models import Comment, State
-from comments.queries.screening_numbers import Duties, duties
+from comments.queries.screening_numbers import Duties
 from comments.rules.statement import Ground, ground_of, statement
 from comments.rules.statement import found_by_machine as found
 from comments.rules.text import is_text
@@ -44,12 +44,11 @@ def stated_by_person(
 
 
 def stated_by_rule(
-    findings: Collection[Mapping[str, Any]], state: str, *, was: str = ""
+    findings: Collection[Mapping[str, Any]], state: str, known: Duties, *, was: str = ""
 ) -> list[dict[str, Any]]:
     """Return the statement of what the screening rejects by itself; nothing for any other state."""
     if state != State.REJECTED or was == State.REJECTED:
         return []
-    known = duties()
     if not known.states_reasons:
         return []
     basis = _basis(known, Ground.TERMS)

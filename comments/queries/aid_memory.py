@@ -149,14 +149,12 @@ def count_lesson(learned: Learned, lesson: Lesson, *, times: int) -> None:
 def _draw(memory: Memory) -> None:
     """Draw the curve anew, through the lessons before the edge.
 
-    Raises Damaged where they are not the ones that were counted: then steps were lost, or all was
-    put anew meanwhile, which the next look reads.
+    Raises Damaged where they cannot be the ones that were counted: then steps were lost, or all
+    was put anew meanwhile, which the next look reads.
     """
     count = memory.learned.lessons
     later = count - edge(count)
     rows = list(live_at(memory.number).order_by("-id")[: later + WINDOW])
-    if len(rows) != min(count, later + WINDOW):
-        raise Damaged
     lessons = [lesson_of(row) for row in reversed(rows)]
     tail, window = lessons[len(lessons) - later :], lessons[: len(lessons) - later]
     try:

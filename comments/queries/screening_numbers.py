@@ -37,7 +37,17 @@ def reports_hold_from() -> float:
 
 def numbers() -> Numbers:
     """Return the numbers as they are now; one statement."""
+    return numbers_and_duties()[0]
+
+
+def numbers_and_duties() -> tuple[Numbers, Duties]:
+    """Return both as they are now; one statement, whatever will become of the reply."""
     row = ScreeningRules.objects.first() or ScreeningRules()
+    owed = Duties(row.authors_told, row.reasons_stated, row.terms_clause, row.legal_basis)
+    return _numbers(row), owed
+
+
+def _numbers(row: ScreeningRules) -> Numbers:
     return Numbers(
         too_fast_seconds=row.too_fast_seconds,
         links_held_from=row.links_held_from,

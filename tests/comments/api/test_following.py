@@ -33,7 +33,9 @@ def test_a_page_says_where_to_go_on_from(api, open_story, reply):
 
     assert [event["comment"]["id"] for event in said["results"]] == [second.key]
     assert said["results"][0]["event"] == "comment"
-    assert said["results"][0]["comment"] == api.get(f"/api/v1/comments/{second.key}/").json()
+    alone = api.get(f"/api/v1/comments/{second.key}/").json()
+    assert alone.pop("article")["slug"] == open_story.slug
+    assert said["results"][0]["comment"] == alone
     assert said["count"] == 2
     assert happened(api, open_story, said["after"]) == []
 

@@ -83,7 +83,7 @@ def test_what_is_most_likely_rejected_comes_first(moss_api, strike_story, reply)
         for ordering in ("risk", "oldest", "newest", "reports")
     }
 
-    assert rows["risk"] == [risky.key, calm.key]
+    assert rows["risk"] == [one.key for one in sorted([risky, calm], key=lambda one: one.turn_at)]
     assert rows["oldest"] == [calm.key, risky.key]
     assert rows["newest"] == [risky.key, calm.key]
     assert len(rows["reports"]) == 2
