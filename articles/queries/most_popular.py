@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from articles.models.editions import Edition
 from articles.queries import ranking_sql
-from articles.queries.ranking_filters import Contenders, Said
+from articles.queries.ranking_filters import Contenders, Said, marks
 from articles.queries.ranking_sql import RECORD, UNIT, Source, Stretch
 from articles.rules.popularity import METRICS, WEIGHTS, K, hour_of, seconds
 from articles.rules.ranking import Method
@@ -103,10 +102,10 @@ def most_popular(method: Method, stories: Contenders, part: Part, *, at: datetim
 
 def glimpse(method: Method, stories: Contenders, part: Part, *, at: datetime) -> Glimpse:
     """Look at a part of a ranking: one statement, a second one where there is room left."""
-    source = ranking_sql.window(method) if method.windowed else ranking_sql.counters(method, at)
+    source = ranking_sql.window(method) if method.windowed else ranking_sql.counters(method)
     found = _seen(source, method, stories, part, at)
     if method.windowed and found.hour != hour_of(at):  # the clock went on, or back
-        source = ranking_sql.hours(method, found.known_weights(), at)
+        source = ranking_sql.hours(method, found.known_weights())
         found = _seen(source, method, stories, part, at)
     return found
 
@@ -152,7 +151,7 @@ def _length(text: str) -> int:
 def _ranked(
     source: Source, method: Method, stories: Contenders, stretch: Stretch, at: datetime
 ) -> Glimpse:
-    row = _one(ranking_sql.glimpse(source, stories, stretch, at, pins=method.pins))
+    row = _one(ranking_sql.glimpse(source, stories, stretch, pins=method.pins), at)
     weights = (row[5], row[6], row[7]) if row[4] is not None else None
     return Glimpse(row[0] or "", row[1] or "", "", row[2], row[3], row[4], weights)
 
@@ -160,12 +159,12 @@ def _ranked(
 def _recent(
     source: Source, method: Method, stories: Contenders, stretch: Stretch, at: datetime
 ) -> str:
-    return _one(ranking_sql.recent(source, stories, stretch, at, pins=method.pins))[0] or ""
+    return _one(ranking_sql.recent(source, stories, stretch, pins=method.pins), at)[0] or ""
 
 
-def _one(said: Said) -> Any:
+def _one(said: Said, at: datetime) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute(said.sql, said.params)
+        cursor.execute(said.sql, said.at(at))
         return cursor.fetchone()
 
 
@@ -237,8 +236,7 @@ def _first_rank(part: Part, found: int, *, more: bool) -> int:
 
 
 def _listed(rows: list[_Row], first: int) -> list[Ranked]:
-    found = Edition.objects.filter(pk__in=[row.edition for row in rows])
-    cards = dict(found.values_list("pk", "card"))
+    cards = _cards([row.edition for row in rows])
     return [
         Ranked(
             Place(row.value, row.article_id, rank), row.counts, row.hots, bytes(cards[row.edition])
@@ -246,3 +244,12 @@ def _listed(rows: list[_Row], first: int) -> list[Ranked]:
         for rank, row in enumerate(rows, start=first)
         if row.edition in cards
     ]
+
+
+def _cards(edition_ids: list[int]) -> dict[int, Any]:
+    if not edition_ids:
+        return {}
+    sql = f"SELECT id, card FROM articles_edition WHERE id IN ({marks(edition_ids)})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, edition_ids)
+        return dict(cursor.fetchall())

@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.db import connection
-from django.db.models import Sum
 
-from articles.models.counters import EngagementHour
 from articles.queries import ranking_sql
-from articles.queries.ranking_filters import Contenders
+from articles.queries.ranking_filters import Contenders, marks
 from articles.rules.popularity import METRICS, hour_of
 from articles.rules.ranking import Method
 
@@ -40,16 +38,21 @@ def rank_changes(
     hot = f"p.hot_{method.half_life}"
     before = f"CASE WHEN p.hour >= {hour_of(at)} THEN p.before_{method.half_life} ELSE {hot} END"
     looked = last_rank + BEYOND
-    said = ranking_sql.plain(
-        ranking_sql.counters(method, at), stories, looked, at, ("p.article_id", hot, before)
-    )
+    columns = ("p.article_id", hot, before)
+    said = ranking_sql.plain(ranking_sql.counters(method), stories, looked, columns)
     with connection.cursor() as cursor:
-        cursor.execute(said.sql, said.params)
+        cursor.execute(said.sql, said.at(at))
         rows = sorted(cursor.fetchall(), key=lambda row: (-row[1], -row[0]))[:looked]
     floor = rows[-1][1] if len(rows) == looked else 0.0
     known = sorted((-then, -pk) for pk, _now, then in rows if then > floor)
     former = {-pk: rank for rank, (_then, pk) in enumerate(known, start=1)}
     return {pk: former[pk] - rank for rank, (pk, *_) in enumerate(rows, 1) if pk in former}
+
+
+_LAST_DAY = """
+SELECT article_id, metric, SUM(n) FROM articles_engagementhour
+WHERE article_id IN ({marks}) AND metric IN (1, 2, 3, 4) AND hour > %s AND hour <= %s
+GROUP BY article_id, metric"""
 
 
 def last_day(article_ids: Iterable[int], at: datetime) -> dict[int, dict[str, int]]:
@@ -58,7 +61,10 @@ def last_day(article_ids: Iterable[int], at: datetime) -> dict[int, dict[str, in
     counts = {pk: dict.fromkeys(METRICS, 0) for pk in numbers}
     names = {number: name for name, number in METRICS.items()}
     last = hour_of(at)
-    rows = EngagementHour.objects.filter(article__in=numbers, hour__gt=last - DAY, hour__lte=last)
-    for pk, metric, n in rows.values_list("article", "metric").annotate(sum=Sum("n")):
-        counts[pk][names[metric]] = n
+    if not numbers:
+        return counts
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_DAY.format(marks=marks(numbers)), [*numbers, last - DAY, last])
+        for pk, metric, n in cursor.fetchall():
+            counts[pk][names[metric]] = int(n)
     return counts

@@ -34,10 +34,18 @@ class Filters:
 
 
 class Said(NamedTuple):
-    """SQL and its parameters."""
+    """SQL and its parameters; those that are functions are asked when the statement is run."""
 
     sql: str
     params: Params = ()
+
+    def at(self, moment: datetime) -> list[Any]:
+        """Return the parameters as the database takes them, at a moment."""
+        now = adapted(moment)
+        return [now if p is NOW else p(moment) if callable(p) else p for p in self.params]
+
+
+NOW = adapted  # stands for the moment among parameters
 
 
 class Contenders(NamedTuple):

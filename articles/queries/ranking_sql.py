@@ -7,15 +7,15 @@ row, and that text is also what tells whether an answer that was made before is 
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache, partial
 from math import log
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from articles.queries.ranking_filters import Contenders, Said, marks, quiet
+from articles.queries.ranking_filters import NOW, Contenders, Said, marks, quiet
 from articles.rules.popularity import METRICS, NEVER, RISING_FLOOR, K, Weights, hour_of, seconds
 from articles.rules.ranking import ALL, BLEND, HOURS, SLOWEST, TOTALS, Method
-from cms.kernel.raw import adapted
 
 SHOWN = Said(
     "EXISTS (SELECT 1 FROM articles_popularity v WHERE v.article_id = e.article_id AND v.visible)"
@@ -53,12 +53,12 @@ COUNTS = tuple(f"p.{metric}" for metric in METRICS)
 HOTS = tuple(f"p.hot_{half_life}" for half_life in K)
 
 
-def counters(method: Method, at: datetime) -> Source:
+@lru_cache(maxsize=32)
+def counters(method: Method) -> Source:
     """Return the source of rankings that fade, or are of all time."""
     where, half_life = [Said("p.visible")], method.half_life or "1d"
     if method.by == "rising":
-        floor = seconds(at) + K[half_life] * log(RISING_FLOOR)
-        where.append(Said(f"p.hot_{half_life} > %s", (floor,)))
+        where.append(Said(f"p.hot_{half_life} > %s", (partial(_floor, K[half_life]),)))
         value = Said(f"(p.hot_{half_life} / {K[half_life]!r} - p.hot_{SLOWEST} / {K[SLOWEST]!r})")
     else:
         total = method.by if method.by in TOTALS else "points"
@@ -72,6 +72,12 @@ def counters(method: Method, at: datetime) -> Source:
     return Source(table, "p", tuple(where), value, (*COUNTS, *HOTS), beside)
 
 
+def _floor(k: float, at: datetime) -> float:
+    """Return the `hot` below which nothing is called rising."""
+    return seconds(at) + k * log(RISING_FLOOR)
+
+
+@lru_cache(maxsize=32)
 def window(method: Method) -> Source:
     """Return the source of a window's ranking: counts that are kept (models.windows)."""
     column = f"w{method.window}"
@@ -90,7 +96,7 @@ def window(method: Method) -> Source:
     return Source(table, "w", where, Said(f"w.{column}"), counts, beside)
 
 
-def hours(method: Method, weights: Weights, at: datetime) -> Source:
+def hours(method: Method, weights: Weights) -> Source:
     """Return the source of a window's ranking while the windows are not at this hour: its hours."""
     sums = {
         metric: f"SUM(CASE WHEN metric = {number} THEN n ELSE 0 END)"
@@ -98,7 +104,7 @@ def hours(method: Method, weights: Weights, at: datetime) -> Source:
     }
     points = " + ".join(f"{int(weight)} * {sums[name]}" for name, weight in weights.items())
     value = sums.get(method.by, points)
-    span = (hour_of(at) - HOURS[method.window or ALL], hour_of(at))
+    span = (partial(_last_before, HOURS[method.window or ALL]), hour_of)
     rows = Said(
         f"(SELECT article_id, {value} AS value,"  # noqa: S608
         f" {', '.join(f'{sums[metric]} AS {metric}' for metric in METRICS)}"
@@ -117,29 +123,30 @@ def hours(method: Method, weights: Weights, at: datetime) -> Source:
     return Source(rows, "w", (Said("w.value > 0"), SHOWN), Said("w.value"), counts, beside)
 
 
-def glimpse(
-    source: Source, stories: Contenders, stretch: Stretch, at: datetime, *, pins: bool
-) -> Said:
+def _last_before(length: int, at: datetime) -> int:
+    return hour_of(at) - length
+
+
+@lru_cache(maxsize=256)
+def glimpse(source: Source, stories: Contenders, stretch: Stretch, *, pins: bool) -> Said:
     """Return the statement of one row: the rows as text, those that are pinned, the rest.
 
     The rest: when an edition next begins, and ends; the hour of the windows, and the weights.
     """
-    walked = _joined(_walk(source, stories, stretch, at, pins=pins))
-    pinned = _joined(_pinned(source, stories, at)) if pins else Said("''")
-    now = adapted(at)
+    walked = _joined(_walk(source, stories, stretch, pins=pins))
+    pinned = _joined(_pinned(source, stories)) if pins else Said("''")
     return Said(
         f"SELECT {walked.sql}, {pinned.sql},"  # noqa: S608
         " (SELECT live_from FROM articles_edition WHERE live_from > %s ORDER BY live_from LIMIT 1),"
         " (SELECT live_until FROM articles_edition WHERE live_until > %s"
         " ORDER BY live_until LIMIT 1), b.hour, b.views, b.shares, b.comments"
         " FROM (SELECT 1 AS one) z LEFT JOIN articles_rankingbasis b ON b.id = 1",
-        (*walked.params, *pinned.params, now, now),
+        (*walked.params, *pinned.params, NOW, NOW),
     )
 
 
-def recent(
-    source: Source, stories: Contenders, stretch: Stretch, at: datetime, *, pins: bool
-) -> Said:
+@lru_cache(maxsize=64)
+def recent(source: Source, stories: Contenders, stretch: Stretch, *, pins: bool) -> Said:
     """Return the statement of the newest stories that do not stand in the ranking: one text."""
     ranked = Said(
         f"NOT EXISTS (SELECT 1 FROM {source.table.sql} WHERE {source.id} = e.article_id"  # noqa: S608
@@ -147,7 +154,7 @@ def recent(
         (*source.table.params, *_and(source.where).params),
     )
     value = Said("e.published_at")
-    where = [*_live(stories, at), SHOWN, ranked, _ruled("e.article_id", at, pins=pins)]
+    where = [*_live(stories), SHOWN, ranked, _ruled("e.article_id", pins=pins)]
     where += _bounds(value, "e.article_id", stories, stretch)
     if stories.begin:
         where.append(stories.begin)
@@ -163,30 +170,28 @@ def recent(
     return Said(f"SELECT {joined.sql}", joined.params)
 
 
-def plain(
-    source: Source, stories: Contenders, limit: int, at: datetime, columns: Sequence[str]
-) -> Said:
+def plain(source: Source, stories: Contenders, limit: int, columns: Sequence[str]) -> Said:
     """Return the statement of (article, columns) of the best so many, nothing pinned."""
-    return _walk(source, stories, Stretch(limit), at, pins=False, columns=columns)
+    return _walk(source, stories, Stretch(limit), pins=False, columns=columns)
 
 
 def _walk(
     source: Source,
     stories: Contenders,
     stretch: Stretch,
-    at: datetime,
     *,
     pins: bool,
     columns: Sequence[str] = (),
 ) -> Said:
     """Return the rows of a stretch of a ranking, in its order."""
-    row = columns or [_line(source, _number(source.value.sql))]
-    tail = [_ruled(source.id, at, pins=pins), *_bounds(source.value, source.id, stories, stretch)]
+    value = _number(source.value.sql) if set(source.columns) >= set(HOTS) else source.value.sql
+    row = columns or [_line(source, value)]
+    tail = [_ruled(source.id, pins=pins), *_bounds(source.value, source.id, stories, stretch)]
     tables = [source.table, Said("articles_edition e")]
-    where = [*source.where, Said(f"e.article_id = {source.id}"), *_live(stories, at), *tail]
+    where = [*source.where, Said(f"e.article_id = {source.id}"), *_live(stories), *tail]
     order = _order(source.value, source.id, stretch)
     if stories.settled and stories.begins_there and source.value.sql == "p.hot_1d":
-        return _settled(source, stories.settled, where, row, stretch, at)
+        return _settled(source, stories.settled, where, row, stretch)
     if stories.begin:
         tables.reverse()
         where.append(stories.begin)
@@ -200,7 +205,6 @@ def _settled(
     where: list[Said],
     row: Sequence[str],
     stretch: Stretch,
-    at: datetime,
 ) -> Said:
     """Return the rows by the index of a column, and those for which the column may not be right.
 
@@ -215,7 +219,7 @@ def _settled(
     tables = [source.table, Said("articles_edition e")]
     right = _select(row, tables, [same, *where], order, stretch.limit)
     coming = Said(
-        "(SELECT DISTINCT article_id FROM articles_edition WHERE live_from > %s) s", (adapted(at),)
+        "(SELECT DISTINCT article_id FROM articles_edition WHERE live_from > %s) s", (NOW,)
     )
     other = [
         Said(f"{source.id} = s.article_id"),
@@ -229,14 +233,14 @@ def _settled(
     )
 
 
-def _pinned(source: Source, stories: Contenders, at: datetime) -> Said:
+def _pinned(source: Source, stories: Contenders) -> Said:
     """Return the rows of what editors have pinned, whatever was counted of it."""
     where = [
         Said("g.kind = 'pin'"),
-        Said("(g.until IS NULL OR g.until > %s)", (adapted(at),)),
+        Said("(g.until IS NULL OR g.until > %s)", (NOW,)),
         Said(f"{source.id} = g.article_id"),
         Said(f"e.article_id = {source.id}"),
-        *_live(stories, at),
+        *_live(stories),
         *_excluded(source.id, stories),
         *([stories.begin] if stories.begin else []),
     ]
@@ -257,8 +261,8 @@ def _select(
     )
 
 
-def _live(stories: Contenders, at: datetime) -> list[Said]:
-    now = (adapted(at),)
+def _live(stories: Contenders) -> list[Said]:
+    now = (NOW,)
     return [
         Said(f"{quiet('e.live_from')} <= %s", now),
         Said(f"(e.live_until IS NULL OR {quiet('e.live_until')} > %s)", now),
@@ -266,13 +270,13 @@ def _live(stories: Contenders, at: datetime) -> list[Said]:
     ]
 
 
-def _ruled(article_id: str, at: datetime, *, pins: bool) -> Said:
+def _ruled(article_id: str, *, pins: bool) -> Said:
     """Say that editors do not keep the story out, nor have pinned it where that counts."""
     kind = "" if pins else " AND g.kind = 'exclude'"
     return Said(
         f"NOT EXISTS (SELECT 1 FROM articles_rankingrule g WHERE g.article_id = {article_id}{kind}"  # noqa: S608
         " AND (g.until IS NULL OR g.until > %s))",
-        (adapted(at),),
+        (NOW,),
     )
 
 
@@ -303,7 +307,7 @@ def _and(conditions: Iterable[Said]) -> Said:
 
 
 def _line(source: Source, value: str) -> str:
-    numbers = [_number(column) for column in source.columns]
+    numbers = [_number(column) if column in HOTS else column for column in source.columns]
     return glued([source.id, value, *numbers, "e.id", "e.etag"])
 
 

@@ -215,11 +215,11 @@ def test_a_ranking_is_two_queries_whatever_its_length(newsroom, django_assert_nu
 
 def plan_of(method, **filters) -> str:
     known = method.windowed
-    source = ranking_sql.window(method) if known else ranking_sql.counters(method, NINE)
+    source = ranking_sql.window(method) if known else ranking_sql.counters(method)
     among = contenders(Filters(**filters))
-    said = ranking_sql.glimpse(source, among, Stretch(10), NINE, pins=method.pins)
+    said = ranking_sql.glimpse(source, among, Stretch(10), pins=method.pins)
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {said.sql}", said.params)
+        cursor.execute(f"EXPLAIN QUERY PLAN {said.sql}", said.at(NINE))
         return "\n".join(row[3] for row in cursor.fetchall())
 
 

@@ -1,5 +1,7 @@
 """What does Django itself cost: a view that does nothing, with and without its middleware?"""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
@@ -32,14 +34,17 @@ def empty(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("", empty)]
 
 
-def application_with(middleware: list[str]) -> WSGIHandler:
-    """Return a WSGI application of this one view behind the middleware."""
+def application_with(
+    middleware: list[str], urls: str = __name__, databases: dict[str, Any] | None = None
+) -> WSGIHandler:
+    """Return a WSGI application of this one view, or another module's, behind the middleware."""
     settings.configure(
         SECRET_KEY="floor" * 10,
         ALLOWED_HOSTS=["127.0.0.1"],
-        ROOT_URLCONF=__name__,
+        ROOT_URLCONF=urls,
         INSTALLED_APPS=INSTALLED_APPS,
         MIDDLEWARE=middleware,
+        DATABASES=databases or {},
         USE_TZ=True,
     )
     return get_wsgi_application()
