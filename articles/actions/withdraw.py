@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions.popularity import hide
+from articles.actions.popularity import hide, make_visible
 from articles.actions.write_copy import Who
 from articles.models import Address, Article, Edition, TimelineEntry, Withdrawal
 from articles.models.history import Did
@@ -76,6 +76,9 @@ def call_off(article: Article, now: datetime) -> bool:
     Address.objects.filter(article=article, since__gt=now).delete()
     for edition in editions:
         editions.filter(pk=edition.pk).update(live_until=edition.expires_at)
+        # Rankings have the room of what was to come.
+        room, language = edition.category_id, edition.language
+        make_visible(article_id=article.pk, category_id=room, language=language)
     if article.first_published_at and article.first_published_at > now:
         Article.objects.filter(pk=article.pk).update(first_published_at=None)
     if not editions.exists():

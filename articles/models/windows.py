@@ -74,17 +74,14 @@ def add(counted: Iterable[tuple[int, int, int]], basis: Basis, hour: int) -> Non
     """Add (article, metric, n) that was counted in an hour to the windows that take it in."""
     taken_in = [hour > basis.hour - hours for hours in HOURS.values()]
     if any(taken_in):
-        rows = [
-            (article, metric, *(n * inside for inside in taken_in))
-            for article, metric, n in counted
-        ]
-        tallies.upsert(
-            WindowCount,
-            ("article_id", "metric", *COLUMNS),
-            ("article_id", "metric"),
-            {column: f"{_WINDOWS}.{column}+excluded.{column}" for column in COLUMNS},
-            rows,
-        )
+        add_sums((pk, metric, *(n * inside for inside in taken_in)) for pk, metric, n in counted)
+
+
+def add_sums(rows: Iterable[tuple[int, ...]]) -> None:
+    """Add (article, metric, n of each window); the basis is held."""
+    key = ("article_id", "metric")
+    changes = {column: f"{_WINDOWS}.{column}+excluded.{column}" for column in COLUMNS}
+    tallies.upsert(WindowCount, (*key, *COLUMNS), key, changes, rows)
 
 
 def roll(basis: Basis, hour: int) -> None:

@@ -7,7 +7,7 @@ from django.db import connection
 
 from articles.actions.popularity import count_event, hide
 from articles.actions.publish import publish
-from articles.actions.withdraw import withdraw
+from articles.actions.withdraw import unschedule, withdraw
 from articles.actions.write_copy import create_article
 from articles.models import Article, Category, Edition, Popularity, RankingRule, Tag
 from articles.queries import ranking_sql
@@ -188,6 +188,29 @@ def test_filters_are_those_of_the_edition_that_is_live(newsroom):
     for unknown in ({"categories": ("x",)}, {"tags": [("x",)]}, {"experts": [("x",)]}):
         assert ids(**unknown) == []
     assert ids(Method("views", None, "7d"), categories=("sport",)) == []
+
+
+def test_a_story_stands_in_the_category_it_is_in_whatever_is_scheduled_for_it(
+    newsroom, ada, clock
+):
+    sport = Category.objects.create(slug="sport", name="Sport")
+    moving, staying = newsroom("moving"), newsroom("staying")
+    views(moving, 2)
+    views(staying, 1)
+    article = Article.objects.get(pk=moving)
+    article.category = sport
+    article.save(update_fields=["category"])
+
+    publish(moving, by=ada, at=NINE + DAY)
+
+    for method in (Method(), Method("score", "1h"), Method("views", None, "24h")):
+        assert ids(method, categories=("city",)) == [moving, staying]
+        assert ids(method, categories=("sport",)) == []
+    assert ids(at=NINE + DAY, categories=("sport",)) == [moving]
+    assert ids(at=NINE + DAY, categories=("city",)) == [staying]
+    unschedule(moving, by=ada)
+    assert ids(categories=("city",)) == [moving, staying]
+    assert ids(at=NINE + DAY, categories=("sport",)) == []
 
 
 def test_a_common_tag_is_walked_and_a_rare_one_is_looked_up_with_one_result(newsroom, monkeypatch):
