@@ -111,6 +111,11 @@ bench-intake: ## let 8 processes count views, and 6 shares; nothing may be lost 
 	@bin/venv runtime
 	@exec $(VENV)/python -m tests.benchmarks.intake $(BENCH)
 
+.PHONY: bench-popular
+bench-popular: ## compare most popular among 1,000 stories and among 1,000,000 (BENCH="--sizes 1000")
+	@bin/venv dev
+	@exec $(VENV)/python -m tests.benchmarks.popular $(BENCH)
+
 .PHONY: bench-lists
 bench-lists: ## measure what looking for 62,204 listed words in the longest reply costs
 	@bin/venv runtime

@@ -20,7 +20,7 @@ from tests.benchmarks.queue import cost, get
 from tests.benchmarks.servers import on_postgres, served
 
 SIZES = (1_000, 100_000, 1_000_000)
-ROUNDS = 4
+ROUNDS = 5
 URL = "/api/v1/most-popular/"
 FLOOR, TOP = "a view with one query", "top ten"
 CALLS = {
@@ -53,26 +53,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench-popular BENCH=...", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="stories, with commas")
     parser.add_argument("--requests", type=int, default=300, help="in a round")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="the first one warms up")
     parser.add_argument("--worker", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.worker:
-        print(json.dumps(_measured(asked.worker, asked.requests)))
+        print(json.dumps(_measured(asked.worker, asked.requests, asked.rounds)))
         return
     if on_postgres() and "bench" not in os.environ["DATABASE_URL"].rpartition("/")[2]:
         sys.exit("bench: empties the database; its name in DATABASE_URL must contain 'bench'")
     sizes = [int(size) for size in asked.sizes.split(",")]
-    found = {size: _apart(size, asked.requests) for size in sizes}
+    found = {size: _apart(size, asked) for size in sizes}
     _print(found)
     if missed := _missed(found):
         sys.exit(f"bench: {'; '.join(missed)}")
 
 
-def _apart(size: int, requests: int) -> dict[str, float]:
+def _apart(size: int, asked: argparse.Namespace) -> dict[str, float]:
     """Measure a size in a process, and on a database, of its own."""
     print(f"{size:,} stories", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="newsroom-popular-") as folder:
         told = {"DATA_DIR": folder, "RATE_LIMITS": "off", "LOG_LEVEL": "ERROR"}
-        arguments = ["--worker", str(size), "--requests", str(requests)]
+        amounts = ["--requests", str(asked.requests), "--rounds", str(asked.rounds)]
+        arguments = ["--worker", str(size), *amounts]
         said = subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.popular", *arguments],
             env={**os.environ, **told, "DJANGO_SETTINGS_MODULE": "cms.settings"},
@@ -83,7 +85,7 @@ def _apart(size: int, requests: int) -> dict[str, float]:
     return last
 
 
-def _measured(size: int, requests: int) -> dict[str, float]:
+def _measured(size: int, requests: int, rounds: int) -> dict[str, float]:
     """Return milliseconds of CPU by call, and what adding up takes against a look."""
     import django  # noqa: PLC0415 - a worker has its settings
 
@@ -107,7 +109,7 @@ def _measured(size: int, requests: int) -> dict[str, float]:
             },
         }
         best = dict.fromkeys(asks, float("inf"))
-        for turn in range(ROUNDS + 1):
+        for turn in range(rounds):
             for name, ask in asks.items():
                 spent = ask(turn)
                 best[name] = min(best[name], spent) if turn else best[name]

@@ -61,10 +61,10 @@ def brute_score(history, half_life: str, at: datetime) -> dict[int, Decimal]:
     return scores
 
 
-def brute_counts(history, by: str, hours: int | None) -> dict[int, int]:
-    counts = Counter()
+def brute_counts(history, by: str, hours: int | None, at: datetime = NINE) -> dict[int, int]:
+    counts, last = Counter(), hour_of(at)
     for moment, story, metric, n in history:
-        if hours is None or hour_of(moment) > hour_of(NINE) - hours:
+        if hours is None or last - hours < hour_of(moment) <= last:
             counts[story] += WEIGHTS.get(metric, 0) * n if by == "score" else n * (metric == by)
     return counts
 
@@ -91,10 +91,20 @@ def test_a_ranking_is_that_of_adding_up_every_event(db, clock, seed):
             assert all(a >= b * (1 - CLOSE) for a, b in itertools.pairwise(found))
     for by in ("score", *TOTALS):
         for window, hours in (*HOURS.items(), ("all", None)):
-            part = Part(50, filled=False)
-            rows = most_popular(Method(by, None, window), Contenders(), part, at=NINE).rows
-            counts = brute_counts(history, by, hours)
-            order = sorted((pk for pk in counts if counts[pk]), key=lambda pk: (-counts[pk], -pk))
-            assert [(r.place.article_id, r.place.value) for r in rows] == [
-                (pk, counts[pk]) for pk in order
-            ]
+            assert counted(by, window, NINE) == in_order(brute_counts(history, by, hours))
+    for passed in (timedelta(hours=2), timedelta(hours=-3)):  # nothing rolled; set back
+        at = NINE + passed
+        for window, hours in HOURS.items():
+            counts = brute_counts(history, "views", hours, at)
+            assert counted("views", window, at) == in_order(counts)
+
+
+def counted(by: str, window: str, at: datetime) -> list[tuple[int, float]]:
+    part, method = Part(50, filled=False), Method(by, None, window)
+    rows = most_popular(method, Contenders(), part, at=at).rows
+    return [(row.place.article_id, row.place.value) for row in rows]
+
+
+def in_order(counts: dict[int, int]) -> list[tuple[int, int]]:
+    found = [(pk, n) for pk, n in counts.items() if n]
+    return sorted(found, key=lambda row: (-row[1], -row[0]))

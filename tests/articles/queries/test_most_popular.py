@@ -190,9 +190,7 @@ def test_filters_are_those_of_the_edition_that_is_live(newsroom):
     assert ids(Method("views", None, "7d"), categories=("sport",)) == []
 
 
-def test_a_story_stands_in_the_category_it_is_in_whatever_is_scheduled_for_it(
-    newsroom, ada, clock
-):
+def test_a_story_stands_in_the_category_it_is_in_whatever_is_scheduled_for_it(newsroom, ada, clock):
     sport = Category.objects.create(slug="sport", name="Sport")
     moving, staying = newsroom("moving"), newsroom("staying")
     views(moving, 2)
