@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from articles.queries import ranking_sql
 from articles.queries.ranking_filters import Contenders, Said, marks
 from articles.queries.ranking_sql import RECORD, UNIT, Source, Stretch
 from articles.rules.popularity import METRICS, WEIGHTS, K, hour_of, seconds
 from articles.rules.ranking import Method
+from cms.kernel.prepared import planned
 from cms.kernel.raw import adapted, aware
 
 PINNED = 1e12  # seconds from LANDMARK: what is pinned stands above every score
@@ -163,9 +162,7 @@ def _recent(
 
 
 def _one(said: Said, at: datetime) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(said.sql, said.at(at))
-        return cursor.fetchone()
+    return planned(said.sql, said.at(at))[0]
 
 
 class _Row(NamedTuple):
@@ -250,6 +247,4 @@ def _cards(edition_ids: list[int]) -> dict[int, Any]:
     if not edition_ids:
         return {}
     sql = f"SELECT id, card FROM articles_edition WHERE id IN ({marks(edition_ids)})"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, edition_ids)
-        return dict(cursor.fetchall())
+    return dict(planned(sql, edition_ids))

@@ -8,12 +8,11 @@ stood below the last of them then, too.
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from django.db import connection
-
 from articles.queries import ranking_sql
 from articles.queries.ranking_filters import Contenders, marks
 from articles.rules.popularity import METRICS, hour_of
 from articles.rules.ranking import Method
+from cms.kernel.prepared import planned
 
 BEYOND = 30  # places below the last one asked for: who stood lower than these is new there
 FURTHEST = 200  # places: further down no changes are told
@@ -36,13 +35,13 @@ def rank_changes(
     if method.by != "score" or not method.fades or last_rank > FURTHEST:
         return {}
     hot = f"p.hot_{method.half_life}"
-    before = f"CASE WHEN p.hour >= {hour_of(at)} THEN p.before_{method.half_life} ELSE {hot} END"
+    now = f"p.hour >= {hour_of(at)}"
+    before = f"CASE WHEN {now} THEN p.before_{method.half_life} ELSE {hot} END"
     looked = last_rank + BEYOND
     columns = ("p.article_id", hot, before)
     said = ranking_sql.plain(ranking_sql.counters(method), stories, looked, columns)
-    with connection.cursor() as cursor:
-        cursor.execute(said.sql, said.at(at))
-        rows = sorted(cursor.fetchall(), key=lambda row: (-row[1], -row[0]))[:looked]
+    found = planned(said.sql, said.at(at))
+    rows = sorted(found, key=lambda row: (-row[1], -row[0]))[:looked]
     floor = rows[-1][1] if len(rows) == looked else 0.0
     known = sorted((-then, -pk) for pk, _now, then in rows if then > floor)
     former = {-pk: rank for rank, (_then, pk) in enumerate(known, start=1)}
@@ -63,8 +62,7 @@ def last_day(article_ids: Iterable[int], at: datetime) -> dict[int, dict[str, in
     last = hour_of(at)
     if not numbers:
         return counts
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST_DAY.format(marks=marks(numbers)), [*numbers, last - DAY, last])
-        for pk, metric, n in cursor.fetchall():
-            counts[pk][names[metric]] = int(n)
+    sql = _LAST_DAY.format(marks=marks(numbers))
+    for pk, metric, n in planned(sql, [*numbers, last - DAY, last]):
+        counts[pk][names[metric]] = int(n)
     return counts

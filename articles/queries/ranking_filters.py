@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from articles.models.editions import MentionKind
+from cms.kernel.prepared import rows
 from cms.kernel.raw import adapted
 
 # Sorting n of N stories costs what walking 2 n does, and ten of them are met on a walk of 10 N / n.
@@ -68,55 +69,64 @@ class Contenders(NamedTuple):
 
 
 def contenders(filters: Filters) -> Contenders:
-    """Look the slugs up and weigh the filters: one statement where there are any."""
+    """Look the slugs up and weigh the filters: at most two statements."""
     wishes = list(_wishes(filters))
     if not wishes:
         return Contenders(exclude=filters.exclude)
-    found, largest = _looked_up(wishes)
-    if any(wish.named and not ids for wish, (ids, _n) in zip(wishes, found, strict=True)):
+    named = _named(wishes)
+    if any(wish.named and not ids for wish, ids in zip(wishes, named, strict=True)):
         return Contenders(where=(Said("1 = 0"),), begin=Said("e.id = 0"))
-    said = [wish.said(ids) for wish, (ids, _n) in zip(wishes, found, strict=True)]
-    place = min(range(len(wishes)), key=lambda number: found[number][1])
-    few = found[place][1] < min(FEW, isqrt(5 * largest) + 1)
+    said = [_spoken(wish, ids) for wish, ids in zip(wishes, named, strict=True)]
+    met_by, largest = _met_by(said)
+    few = min(met_by) < min(FEW, isqrt(5 * largest) + 1)
     settled = [one.settled for one in said if one.settled]
     return Contenders(
         where=tuple(one.where for one in said),
-        begin=said[place].begin if few else None,
+        begin=said[met_by.index(min(met_by))].begin if few else None,
         settled=settled[0] if settled else None,
         exclude=filters.exclude,
     )
 
 
+class _Wish(NamedTuple):
+    """One filter: `named` finds the ids of its slugs, else `values` are of a column."""
+
+    named: Said | None = None
+    values: Params = ()
+    column: str = ""
+    kind: int = 0
+
+
 class _Spoken(NamedTuple):
+    """A filter as a condition, and as the place to begin at; `met` are the editions of it."""
+
     where: Said
     begin: Said
+    met: Said
     settled: Said | None = None
 
 
-class _Wish(NamedTuple):
-    """One filter: `named` finds the ids of its slugs, `met` the editions by an id `t.id`."""
-
-    named: Said | None
-    met: Said
-    column: str = ""
-    values: Params = ()
-    kind: int = 0
-
-    def said(self, ids: Params) -> _Spoken:
-        """Return its conditions, for the ids that its slugs lead to."""
-        if self.kind:
-            mention = f"FROM articles_mention m WHERE m.kind = {self.kind} AND m.target_id"
-            mention += f" IN ({marks(ids)})"
-            where = Said(f"EXISTS (SELECT 1 {mention} AND m.edition_id = e.id)", ids)
-            return _Spoken(where, Said(f"e.id IN (SELECT m.edition_id {mention})", ids))
-        values, column = self.values or ids, f"e.{self.column}"
-        test = ">= %s" if self.column == "published_at" else f"IN ({marks(values)})"
-        single = self.column != "published_at" and len(values) == 1
+def _spoken(wish: _Wish, ids: Params) -> _Spoken:
+    """Numbers are said, so that PostgreSQL plans for these; SQLite does not care."""
+    listed = ", ".join(map(str, ids))
+    if wish.kind:
+        mentions = "FROM articles_mention m WHERE m.kind = {} AND m.target_id IN ({})"
+        mentions = mentions.format(wish.kind, listed)
         return _Spoken(
-            where=Said(f"{quiet(column)} {test}", values),
-            begin=Said(f"{column} {test}", values),
-            settled=Said(self.column, values) if single else None,
+            where=Said(f"EXISTS (SELECT 1 {mentions} AND m.edition_id = e.id)"),
+            begin=Said(f"e.id IN (SELECT m.edition_id {mentions})"),
+            met=Said(mentions),
         )
+    column, since = f"e.{wish.column}", wish.column == "published_at"
+    test = ">= %s" if since else f"IN ({listed or marks(wish.values)})"
+    begin = Said(f"{column} {test}", wish.values)
+    value = ids or wish.values
+    return _Spoken(
+        where=Said(f"{quiet(column)} {test}", wish.values),
+        begin=begin,
+        met=Said(f"FROM articles_edition e WHERE {begin.sql}", begin.params),
+        settled=Said(wish.column, value) if len(value) == 1 and not since else None,
+    )
 
 
 def quiet(column: str) -> str:
@@ -131,25 +141,22 @@ def marks(values: Sequence[Any]) -> str:
 
 def _wishes(filters: Filters) -> Iterator[_Wish]:
     if slugs := filters.categories:
-        named = Said(f"SELECT id FROM articles_category WHERE slug IN ({marks(slugs)})", slugs)  # noqa: S608
-        yield _Wish(
-            named, Said("FROM articles_edition x WHERE x.category_id = t.id"), "category_id"
-        )
-    if codes := filters.languages:
-        met = Said(f"FROM articles_edition x WHERE x.language IN ({marks(codes)})", codes)
-        yield _Wish(None, met, "language", codes)
+        yield _Wish(_by_slug("articles_category", slugs), column="category_id")
+    if filters.languages:
+        yield _Wish(values=filters.languages, column="language")
     if filters.published_after:
-        since = (adapted(filters.published_after),)
-        met = Said("FROM articles_edition x WHERE x.published_at >= %s", since)
-        yield _Wish(None, met, "published_at", since)
-    for kind, table, groups in (
-        (MentionKind.TAG, "articles_tag", filters.tags),
-        (MentionKind.AUTHOR, "articles_author", filters.authors),
-    ):
-        for slugs in groups:
-            yield _mentioned(kind, f"SELECT id FROM {table} WHERE slug IN ({marks(slugs)})", slugs)  # noqa: S608
+        yield _Wish(values=(adapted(filters.published_after),), column="published_at")
+    for slugs in filters.tags:
+        yield _Wish(_by_slug("articles_tag", slugs), kind=MentionKind.TAG.value)
+    for slugs in filters.authors:
+        yield _Wish(_by_slug("articles_author", slugs), kind=MentionKind.AUTHOR.value)
     for slugs in filters.experts:
-        yield _mentioned(MentionKind.EXPERT, _EXPERTS.format(marks=marks(slugs)), slugs * 2)
+        named = Said(_EXPERTS.format(marks=marks(slugs)), slugs * 2)
+        yield _Wish(named, kind=MentionKind.EXPERT.value)
+
+
+def _by_slug(table: str, slugs: Params) -> Said:
+    return Said(f"SELECT id FROM {table} WHERE slug IN ({marks(slugs)})", slugs)  # noqa: S608
 
 
 # Former slugs lead to their expert, and one that was merged to the other.
@@ -158,30 +165,20 @@ WHERE slug IN ({marks})
 OR id IN (SELECT expert_id FROM articles_expertname WHERE slug IN ({marks}))"""
 
 
-def _mentioned(kind: MentionKind, named: str, slugs: Params) -> _Wish:
-    met = f"FROM articles_mention x WHERE x.kind = {kind.value} AND x.target_id = t.id"
-    return _Wish(Said(named, slugs), Said(met), kind=kind.value)
+def _named(wishes: Sequence[_Wish]) -> list[Params]:
+    """Return the ids of each wish's slugs."""
+    asked = [(number, wish.named) for number, wish in enumerate(wishes) if wish.named]
+    if not asked:
+        return [()] * len(wishes)
+    parts = [f"SELECT {number}, t.id FROM ({named.sql}) t" for number, named in asked]  # noqa: S608
+    params = [value for _number, named in asked for value in named.params]
+    found = sorted(set(rows(" UNION ALL ".join(parts), params)))
+    return [tuple(pk for place, pk in found if place == number) for number in range(len(wishes))]
 
 
-def _looked_up(wishes: Sequence[_Wish]) -> tuple[list[tuple[Params, int]], int]:
-    """Return for each wish (ids of its slugs, how many editions meet it), and the newest number.
-
-    The numbers of editions end at FEW for each id.
-    """
-    parts, params = ["SELECT -1, MAX(article_id), 0 FROM articles_popularity"], []
-    for number, wish in enumerate(wishes):
-        met = f"(SELECT COUNT(*) FROM (SELECT 1 {wish.met.sql} LIMIT {FEW}) y)"  # noqa: S608
-        if wish.named:
-            parts.append(f"SELECT {number}, t.id, {met} FROM ({wish.named.sql}) t")  # noqa: S608
-        else:
-            parts.append(f"SELECT {number}, NULL, {met}")
-        params += [*wish.met.params, *(wish.named.params if wish.named else ())]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        rows = cursor.fetchall()
-    found = [[row for row in rows if row[0] == number] for number in range(len(wishes))]
-    largest = next(row[1] or 0 for row in rows if row[0] == -1)
-    return [
-        (tuple(sorted({row[1] for row in group if row[1]})), sum(row[2] for row in group))
-        for group in found
-    ], largest
+def _met_by(said: Sequence[_Spoken]) -> tuple[list[int], int]:
+    """Return how many editions meet each filter, FEW at most, and the newest story's number."""
+    counts = [f"(SELECT COUNT(*) FROM (SELECT 1 {one.met.sql} LIMIT {FEW}) y)" for one in said]  # noqa: S608
+    params = [value for one in said for value in one.met.params]
+    [found] = rows(f"SELECT {', '.join(counts)}, MAX(article_id) FROM articles_popularity", params)  # noqa: S608
+    return list(found[:-1]), found[-1] or 0

@@ -34,7 +34,8 @@ class Stretch(NamedTuple):
 class Source(NamedTuple):
     """Rows of stories: a table (or SQL), the alias, its conditions, and what stands in a row.
 
-    `beside` are the same counts for an edition `e` without such a row.
+    `beside` are the same counts for an edition `e` without such a row; `standing` says that its
+    story has one.
     """
 
     table: Said
@@ -43,12 +44,14 @@ class Source(NamedTuple):
     value: Said
     columns: tuple[str, ...]
     beside: tuple[Said, ...]
+    standing: Said
 
     @property
     def id(self) -> str:
         return f"{self.alias}.article_id"
 
 
+RISING_AMONG = 2_000  # stories: the hottest of the hour
 COUNTS = tuple(f"p.{metric}" for metric in METRICS)
 HOTS = tuple(f"p.hot_{half_life}" for half_life in K)
 
@@ -56,20 +59,48 @@ HOTS = tuple(f"p.hot_{half_life}" for half_life in K)
 @lru_cache(maxsize=32)
 def counters(method: Method) -> Source:
     """Return the source of rankings that fade, or are of all time."""
-    where, half_life = [Said("p.visible")], method.half_life or "1d"
+    half_life = method.half_life or "1d"
+    table, hottest = Said("articles_popularity p"), Said("")
     if method.by == "rising":
-        where.append(Said(f"p.hot_{half_life} > %s", (partial(_floor, K[half_life]),)))
         value = Said(f"(p.hot_{half_life} / {K[half_life]!r} - p.hot_{SLOWEST} / {K[SLOWEST]!r})")
+        where = (
+            Said("p.visible"),
+            Said(f"p.hot_{half_life} > %s", (partial(_floor, K[half_life]),)),
+        )
+        hottest = _hottest(half_life, where)
     else:
         total = method.by if method.by in TOTALS else "points"
         value = Said(f"p.hot_{half_life}" if method.fades else f"p.{total}")
-        where.append(Said(f"{value.sql} > {NEVER if method.fades else 0}"))
+        where = (Said("p.visible"), Said(f"{value.sql} > {NEVER if method.fades else 0}"))
     beside = tuple(
         Said(f"(SELECT {count} FROM articles_popularity p WHERE p.article_id = e.article_id)")  # noqa: S608
         for count in COUNTS
     )
-    table = Said("articles_popularity p")
-    return Source(table, "p", tuple(where), value, (*COUNTS, *HOTS), beside)
+    standing = _standing(table, "p", where)
+    columns = (*COUNTS, *HOTS)
+    if hottest.sql:
+        return Source(hottest, "p", (), value, columns, beside, standing)
+    return Source(table, "p", where, value, columns, beside, standing)
+
+
+def _hottest(half_life: str, where: Sequence[Said]) -> Said:
+    """Return the stories that may be rising: so few that they are sorted in no time."""
+    every = _and(where)
+    return Said(
+        f"(SELECT * FROM articles_popularity p WHERE {every.sql}"  # noqa: S608
+        f" ORDER BY p.hot_{half_life} DESC, p.article_id DESC LIMIT {RISING_AMONG}) p",
+        every.params,
+    )
+
+
+def _standing(table: Said, alias: str, where: Sequence[Said]) -> Said:
+    """Say that the story of the edition `e` stands in a ranking."""
+    every = _and(where)
+    return Said(
+        f"EXISTS (SELECT 1 FROM {table.sql} WHERE {alias}.article_id = e.article_id"  # noqa: S608
+        f" AND {every.sql})",
+        (*table.params, *every.params),
+    )
 
 
 def _floor(k: float, at: datetime) -> float:
@@ -93,7 +124,8 @@ def window(method: Method) -> Source:
     counts = tuple(count.format(row="w", metric=number) for number in METRICS.values())
     beside = tuple(Said(count.format(row="e", metric=number)) for number in METRICS.values())
     table = Said("articles_windowcount w")
-    return Source(table, "w", where, Said(f"w.{column}"), counts, beside)
+    standing = _standing(table, "w", where)
+    return Source(table, "w", where, Said(f"w.{column}"), counts, beside, standing)
 
 
 def hours(method: Method, weights: Weights) -> Source:
@@ -120,7 +152,9 @@ def hours(method: Method, weights: Weights) -> Source:
         for number in METRICS.values()
     )
     counts = tuple(f"w.{metric}" for metric in METRICS)
-    return Source(rows, "w", (Said("w.value > 0"), SHOWN), Said("w.value"), counts, beside)
+    where = (Said("w.value > 0"), SHOWN)
+    standing = _standing(rows, "w", where)
+    return Source(rows, "w", where, Said("w.value"), counts, beside, standing)
 
 
 def _last_before(length: int, at: datetime) -> int:
@@ -148,11 +182,7 @@ def glimpse(source: Source, stories: Contenders, stretch: Stretch, *, pins: bool
 @lru_cache(maxsize=64)
 def recent(source: Source, stories: Contenders, stretch: Stretch, *, pins: bool) -> Said:
     """Return the statement of the newest stories that do not stand in the ranking: one text."""
-    ranked = Said(
-        f"NOT EXISTS (SELECT 1 FROM {source.table.sql} WHERE {source.id} = e.article_id"  # noqa: S608
-        f" AND {_and(source.where).sql})",
-        (*source.table.params, *_and(source.where).params),
-    )
+    ranked = Said(f"NOT {source.standing.sql}", source.standing.params)
     value = Said("e.published_at")
     where = [*_live(stories), SHOWN, ranked, _ruled("e.article_id", pins=pins)]
     where += _bounds(value, "e.article_id", stories, stretch)
@@ -163,8 +193,8 @@ def recent(source: Source, stories: Contenders, stretch: Stretch, *, pins: bool)
     every, given = _and(where), [value for one in source.beside for value in one.params]
     rows = Said(
         f"SELECT {line} AS line FROM articles_edition e WHERE {every.sql}"  # noqa: S608
-        f" ORDER BY {_order(value, 'e.article_id', stretch)} LIMIT %s",
-        (*given, *every.params, stretch.limit),
+        f" ORDER BY {_order(value, 'e.article_id', stretch)} LIMIT {int(stretch.limit)}",
+        (*given, *every.params),
     )
     joined = _joined(rows)
     return Said(f"SELECT {joined.sql}", joined.params)
@@ -256,8 +286,9 @@ def _select(
     condition = _and(where)
     columns = ", ".join(row) if len(row) > 1 else f"{row[0]} AS line"
     return Said(
-        f"SELECT {columns} FROM {names} WHERE {condition.sql} ORDER BY {order} LIMIT %s",  # noqa: S608
-        (*(one for table in tables for one in table.params), *condition.params, limit),
+        f"SELECT {columns} FROM {names} WHERE {condition.sql}"  # noqa: S608
+        f" ORDER BY {order} LIMIT {int(limit)}",  # said, so that PostgreSQL plans for so few
+        (*(one for table in tables for one in table.params), *condition.params),
     )
 
 

@@ -43,6 +43,33 @@ def first(sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
     return found[0] if found else None
 
 
+def planned(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Run a read that is planned once for each connection; return its rows.
+
+    For long statements: PostgreSQL plans one anew each time it comes through Django's cursors,
+    which takes several times what running it does. So it is where connections are pooled.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    if _watched(connection) or connection.needs_rollback:
+        return Cursors(connection).rows(sql, values)
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        return Straight(connection).rows(sql, values)
+    if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+        return Cursors(connection).rows(sql, values)
+    with connection.wrap_database_errors:
+        return _planned_by_postgres(connection.connection, sql, values)
+
+
+def _planned_by_postgres(driver: Any, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    import psycopg  # noqa: PLC0415 - not there where SQLite is all one needs
+
+    driver.prepare_threshold = 0  # Django's own cursors put values into the text, and never prepare
+    with psycopg.Cursor(driver) as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
 def insert(row: Model) -> None:
     """Write a new row, and its number into `pk` where the database gives it."""
     assert row._state.adding, "the row is there already"  # noqa: S101
@@ -100,14 +127,18 @@ class Straight(Cursors):
             return found
 
 
+def _watched(connection: BaseDatabaseWrapper) -> bool:
+    """Return whether somebody watches the statements of a connection; nobody is passed by."""
+    return connection.queries_logged or bool(connection.execute_wrappers)
+
+
 def _on(connection: BaseDatabaseWrapper) -> Cursors:
-    """Return the way to the database; nobody who watches statements is passed by."""
+    """Return the way to the database."""
     straight = (
         connection.vendor == "sqlite"
         and connection.in_atomic_block
         and not connection.needs_rollback
-        and not connection.queries_logged
-        and not connection.execute_wrappers
+        and not _watched(connection)
     )
     return Straight(connection) if straight else Cursors(connection)
 

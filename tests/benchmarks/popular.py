@@ -104,8 +104,10 @@ def _measured(size: int, requests: int, rounds: int) -> dict[str, float]:
         asks: dict[str, Callable[[int], float]] = {
             FLOOR: lambda _turn: cost(one, get("/"), requests * 3),
             **{
-                name: lambda turn, query=query: cost(ours, _asking(query, turn), requests)
-                for name, query in CALLS.items()
+                name: lambda turn, name=name: cost(
+                    ours, _asking(CALLS[name], turn), requests * (3 if name == TOP else 1)
+                )
+                for name in CALLS
             },
         }
         best = dict.fromkeys(asks, float("inf"))

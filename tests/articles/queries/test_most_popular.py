@@ -251,7 +251,7 @@ def plan_of(method, **filters) -> str:
         (Method("score", "1h"), "p USING INDEX popularity_hot_1h"),
         (Method("score", "1d"), "p USING INDEX popularity_hot_1d"),
         (Method("score", "7d"), "p USING INDEX popularity_hot_7d"),
-        (Method("rising", "1h"), "p USING INDEX popularity_hot_1h"),
+        (Method("rising", "1h"), "p USING INDEX popularity_hot_1h (hot_1h>?)"),
         (Method("score", None, "all"), "p USING INDEX popularity_points"),
         (Method("views", None, "all"), "p USING INDEX popularity_views"),
         (Method("comments", None, "all"), "p USING INDEX popularity_comments"),

@@ -4,11 +4,12 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cms.kernel.models import Announcement, Chore
-from cms.kernel.prepared import Picked, first, insert, run, update
+from cms.kernel.prepared import Picked, first, insert, planned, run, update
+from cms.kernel.raw import adapted
 from comments.models import Comment, LogHead
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,31 @@ def test_a_picked_row_reads_as_the_whole_one_does(strike_story):
     assert row.get_deferred_fields() >= {"html", "author_name"}
     assert row.html == whole.html
     assert run("DELETE FROM comments_comment WHERE id = -1") == 0
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_a_read_that_is_planned_once_finds_what_is_there_now_whoever_watches(watched):
+    watch = CaptureQueriesContext(connection) if watched else nullcontext()
+    sql = "SELECT name, '100%%' FROM kernel_chore WHERE name <> %s AND due_at <= %s ORDER BY name"
+    at = adapted(AT)
+
+    with watch:
+        for number in range(8):
+            Chore.objects.create(name=f"letters {number}", due_at=AT, taken_until=AT)
+            found = planned(sql, ["letters 0", at])
+            assert found == [(f"letters {n}", "100%") for n in range(1, number + 1)]
+    if watched:
+        assert sum("100%" in query["sql"] for query in watch.captured_queries) == 8
+
+
+def test_a_read_that_is_planned_once_is_refused_as_djangos_are():
+    with pytest.raises(DatabaseError), transaction.atomic():
+        planned("SELECT nothing FROM kernel_chore")
+
+    assert planned("SELECT 1") == [(1,)]
+
+
+def test_behind_a_pooler_nothing_is_planned_ahead(monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", "yes")
+
+    assert planned("SELECT %s", [1]) == [(1,)]
