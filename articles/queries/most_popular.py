@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from articles.queries import ranking_sql
+from articles.queries import ranking_sources, ranking_sql
 from articles.queries.ranking_filters import Contenders, Said, marks
-from articles.queries.ranking_sql import RECORD, UNIT, Source, Stretch
+from articles.queries.ranking_sources import Source
+from articles.queries.ranking_sql import RECORD, UNIT, Stretch
 from articles.rules.popularity import METRICS, WEIGHTS, K, hour_of, seconds
 from articles.rules.ranking import Method
 from cms.kernel.prepared import planned
@@ -101,10 +102,10 @@ def most_popular(method: Method, stories: Contenders, part: Part, *, at: datetim
 
 def glimpse(method: Method, stories: Contenders, part: Part, *, at: datetime) -> Glimpse:
     """Look at a part of a ranking: one statement, a second one where there is room left."""
-    source = ranking_sql.window(method) if method.windowed else ranking_sql.counters(method)
+    source = ranking_sources.window(method) if method.windowed else ranking_sources.counters(method)
     found = _seen(source, method, stories, part, at)
     if method.windowed and found.hour != hour_of(at):  # the clock went on, or back
-        source = ranking_sql.hours(method, found.known_weights())
+        source = ranking_sources.hours(method, found.known_weights())
         found = _seen(source, method, stories, part, at)
     return found
 

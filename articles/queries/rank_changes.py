@@ -5,11 +5,12 @@ Scores only grow, apart from what is taken back: whoever stands below the storie
 stood below the last of them then, too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from articles.queries import ranking_sql
 from articles.queries.ranking_filters import Contenders, marks
+from articles.queries.ranking_sources import counters
 from articles.rules.popularity import METRICS, hour_of
 from articles.rules.ranking import Method
 from cms.kernel.prepared import planned
@@ -39,7 +40,7 @@ def rank_changes(
     before = f"CASE WHEN {now} THEN p.before_{method.half_life} ELSE {hot} END"
     looked = last_rank + BEYOND
     columns = ("p.article_id", hot, before)
-    said = ranking_sql.plain(ranking_sql.counters(method), stories, looked, columns)
+    said = ranking_sql.plain(counters(method), stories, looked, columns)
     found = planned(said.sql, said.at(at))
     rows = sorted(found, key=lambda row: (-row[1], -row[0]))[:looked]
     floor = rows[-1][1] if len(rows) == looked else 0.0
@@ -48,21 +49,26 @@ def rank_changes(
     return {pk: former[pk] - rank for rank, (pk, *_) in enumerate(rows, 1) if pk in former}
 
 
-_LAST_DAY = """
+_HOURS = """
 SELECT article_id, metric, SUM(n) FROM articles_engagementhour
 WHERE article_id IN ({marks}) AND metric IN (1, 2, 3, 4) AND hour > %s AND hour <= %s
 GROUP BY article_id, metric"""
+_WINDOW = """
+SELECT article_id, metric, w24h FROM articles_windowcount
+WHERE article_id IN ({marks}) AND metric IN (1, 2, 3, 4)"""
 
 
-def last_day(article_ids: Iterable[int], at: datetime) -> dict[int, dict[str, int]]:
-    """Return what was counted of each story in the present hour and the 23 before; one query."""
-    numbers = list(article_ids)
-    counts = {pk: dict.fromkeys(METRICS, 0) for pk in numbers}
+def last_day(
+    article_ids: Sequence[int], at: datetime, *, rolled: bool
+) -> dict[int, dict[str, int]]:
+    """Return what was counted of each story in the present hour and the 23 before; one query.
+
+    `rolled`: the windows end with this hour. Otherwise the hours themselves are added up.
+    """
+    counts = {pk: dict.fromkeys(METRICS, 0) for pk in article_ids}
     names = {number: name for name, number in METRICS.items()}
-    last = hour_of(at)
-    if not numbers:
-        return counts
-    sql = _LAST_DAY.format(marks=marks(numbers))
-    for pk, metric, n in planned(sql, [*numbers, last - DAY, last]):
+    sql, span = (_WINDOW, []) if rolled else (_HOURS, [hour_of(at) - DAY, hour_of(at)])
+    sql = sql.format(marks=marks(article_ids) or "NULL")
+    for pk, metric, n in planned(sql, [*article_ids, *span]):
         counts[pk][names[metric]] = int(n)
     return counts

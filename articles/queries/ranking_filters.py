@@ -4,7 +4,7 @@ A filter is a condition on the live edition `e`. One that few editions meet is s
 too: as the place to begin at. Few are sorted, many are met by walking the ranking from its top.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import isqrt
@@ -47,6 +47,15 @@ class Said(NamedTuple):
 
 
 NOW = adapted  # stands for the moment among parameters
+
+
+def all_of(conditions: Iterable[Said]) -> Said:
+    """Return all conditions as one."""
+    every = list(conditions)
+    return Said(
+        " AND ".join(one.sql for one in every),
+        tuple(value for one in every for value in one.params),
+    )
 
 
 class Contenders(NamedTuple):

@@ -5,21 +5,15 @@ live, and matches. Its rows come as one text: the driver of SQLite lets go of Py
 row, and that text is also what tells whether an answer that was made before is still true.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from functools import lru_cache, partial
-from math import log
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from articles.queries.ranking_filters import NOW, Contenders, Said, marks, quiet
-from articles.rules.popularity import METRICS, NEVER, RISING_FLOOR, K, Weights, hour_of, seconds
-from articles.rules.ranking import ALL, BLEND, HOURS, SLOWEST, TOTALS, Method
+from articles.queries.ranking_filters import NOW, Contenders, Said, all_of, marks, quiet
+from articles.queries.ranking_sources import HOTS, SHOWN, Source
 
-SHOWN = Said(
-    "EXISTS (SELECT 1 FROM articles_popularity v WHERE v.article_id = e.article_id AND v.visible)"
-)
 UNIT, RECORD = "\x1f", "\x1e"
 
 
@@ -29,136 +23,6 @@ class Stretch(NamedTuple):
     limit: int
     mark: tuple[Any, int] | None = None
     backwards: bool = False
-
-
-class Source(NamedTuple):
-    """Rows of stories: a table (or SQL), the alias, its conditions, and what stands in a row.
-
-    `beside` are the same counts for an edition `e` without such a row; `standing` says that its
-    story has one.
-    """
-
-    table: Said
-    alias: str
-    where: tuple[Said, ...]
-    value: Said
-    columns: tuple[str, ...]
-    beside: tuple[Said, ...]
-    standing: Said
-
-    @property
-    def id(self) -> str:
-        return f"{self.alias}.article_id"
-
-
-RISING_AMONG = 2_000  # stories: the hottest of the hour
-COUNTS = tuple(f"p.{metric}" for metric in METRICS)
-HOTS = tuple(f"p.hot_{half_life}" for half_life in K)
-
-
-@lru_cache(maxsize=32)
-def counters(method: Method) -> Source:
-    """Return the source of rankings that fade, or are of all time."""
-    half_life = method.half_life or "1d"
-    table, hottest = Said("articles_popularity p"), Said("")
-    if method.by == "rising":
-        value = Said(f"(p.hot_{half_life} / {K[half_life]!r} - p.hot_{SLOWEST} / {K[SLOWEST]!r})")
-        where = (
-            Said("p.visible"),
-            Said(f"p.hot_{half_life} > %s", (partial(_floor, K[half_life]),)),
-        )
-        hottest = _hottest(half_life, where)
-    else:
-        total = method.by if method.by in TOTALS else "points"
-        value = Said(f"p.hot_{half_life}" if method.fades else f"p.{total}")
-        where = (Said("p.visible"), Said(f"{value.sql} > {NEVER if method.fades else 0}"))
-    beside = tuple(
-        Said(f"(SELECT {count} FROM articles_popularity p WHERE p.article_id = e.article_id)")  # noqa: S608
-        for count in COUNTS
-    )
-    standing = _standing(table, "p", where)
-    columns = (*COUNTS, *HOTS)
-    if hottest.sql:
-        return Source(hottest, "p", (), value, columns, beside, standing)
-    return Source(table, "p", where, value, columns, beside, standing)
-
-
-def _hottest(half_life: str, where: Sequence[Said]) -> Said:
-    """Return the stories that may be rising: so few that they are sorted in no time."""
-    every = _and(where)
-    return Said(
-        f"(SELECT * FROM articles_popularity p WHERE {every.sql}"  # noqa: S608
-        f" ORDER BY p.hot_{half_life} DESC, p.article_id DESC LIMIT {RISING_AMONG}) p",
-        every.params,
-    )
-
-
-def _standing(table: Said, alias: str, where: Sequence[Said]) -> Said:
-    """Say that the story of the edition `e` stands in a ranking."""
-    every = _and(where)
-    return Said(
-        f"EXISTS (SELECT 1 FROM {table.sql} WHERE {alias}.article_id = e.article_id"  # noqa: S608
-        f" AND {every.sql})",
-        (*table.params, *every.params),
-    )
-
-
-def _floor(k: float, at: datetime) -> float:
-    """Return the `hot` below which nothing is called rising."""
-    return seconds(at) + k * log(RISING_FLOOR)
-
-
-@lru_cache(maxsize=32)
-def window(method: Method) -> Source:
-    """Return the source of a window's ranking: counts that are kept (models.windows)."""
-    column = f"w{method.window}"
-    where = (
-        Said("w.metric = %s", (METRICS.get(method.by, BLEND),)),
-        Said(f"w.{column} > 0"),
-        SHOWN,
-    )
-    count = (
-        f"COALESCE((SELECT x.{column} FROM articles_windowcount x"  # noqa: S608
-        " WHERE x.article_id = {row}.article_id AND x.metric = {metric}), 0)"
-    )
-    counts = tuple(count.format(row="w", metric=number) for number in METRICS.values())
-    beside = tuple(Said(count.format(row="e", metric=number)) for number in METRICS.values())
-    table = Said("articles_windowcount w")
-    standing = _standing(table, "w", where)
-    return Source(table, "w", where, Said(f"w.{column}"), counts, beside, standing)
-
-
-def hours(method: Method, weights: Weights) -> Source:
-    """Return the source of a window's ranking while the windows are not at this hour: its hours."""
-    sums = {
-        metric: f"SUM(CASE WHEN metric = {number} THEN n ELSE 0 END)"
-        for metric, number in METRICS.items()
-    }
-    points = " + ".join(f"{int(weight)} * {sums[name]}" for name, weight in weights.items())
-    value = sums.get(method.by, points)
-    span = (partial(_last_before, HOURS[method.window or ALL]), hour_of)
-    rows = Said(
-        f"(SELECT article_id, {value} AS value,"  # noqa: S608
-        f" {', '.join(f'{sums[metric]} AS {metric}' for metric in METRICS)}"
-        " FROM articles_engagementhour WHERE hour > %s AND hour <= %s GROUP BY article_id) w",
-        span,
-    )
-    beside = tuple(
-        Said(
-            "(SELECT SUM(h.n) FROM articles_engagementhour h WHERE h.article_id = e.article_id"  # noqa: S608
-            f" AND h.metric = {number} AND h.hour > %s AND h.hour <= %s)",
-            span,
-        )
-        for number in METRICS.values()
-    )
-    counts = tuple(f"w.{metric}" for metric in METRICS)
-    where = (Said("w.value > 0"), SHOWN)
-    standing = _standing(rows, "w", where)
-    return Source(rows, "w", where, Said("w.value"), counts, beside, standing)
-
-
-def _last_before(length: int, at: datetime) -> int:
-    return hour_of(at) - length
 
 
 @lru_cache(maxsize=256)
@@ -190,7 +54,7 @@ def recent(source: Source, stories: Contenders, stretch: Stretch, *, pins: bool)
         where.append(stories.begin)
     counts = [_text(f"COALESCE({one.sql}, 0)") for one in source.beside]
     line = glued(["e.article_id", _text("e.published_at"), *counts, "e.id", "e.etag"])
-    every, given = _and(where), [value for one in source.beside for value in one.params]
+    every, given = all_of(where), [value for one in source.beside for value in one.params]
     rows = Said(
         f"SELECT {line} AS line FROM articles_edition e WHERE {every.sql}"  # noqa: S608
         f" ORDER BY {_order(value, 'e.article_id', stretch)} LIMIT {int(stretch.limit)}",
@@ -217,21 +81,38 @@ def _walk(
     value = _number(source.value.sql) if set(source.columns) >= set(HOTS) else source.value.sql
     row = columns or [_line(source, value)]
     tail = [_ruled(source.id, pins=pins), *_bounds(source.value, source.id, stories, stretch)]
-    tables = [source.table, Said("articles_edition e")]
-    where = [*source.where, Said(f"e.article_id = {source.id}"), *_live(stories), *tail]
-    order = _order(source.value, source.id, stretch)
+    edition, is_live = _edition_of(source, stories)
+    where = [*source.where, *is_live, *tail]
     if stories.settled and stories.begins_there and source.value.sql == "p.hot_1d":
-        return _settled(source, stories.settled, where, row, stretch)
+        return _settled(source, stories.settled, [source.table, edition], where, row, stretch)
     if stories.begin:
-        tables.reverse()
-        where.append(stories.begin)
+        tables = [Said("articles_edition e"), source.table]
+        same = Said(f"e.article_id = {source.id}")
+        where = [*source.where, same, *_live(stories), *tail, stories.begin]
         order = _order(Said(f"({source.value.sql} + 0)"), source.id, stretch)
-    return _select(row, tables, where, order, stretch.limit)
+        return _select(row, tables, where, order, stretch.limit)
+    order = _order(source.value, source.id, stretch)
+    return _select(row, [source.table, edition], where, order, stretch.limit)
+
+
+def _edition_of(source: Source, stories: Contenders) -> tuple[Said, list[Said]]:
+    """Return how the live edition `e` is found for a row, and on which conditions.
+
+    So that PostgreSQL looks it up for each row, and never joins all editions first.
+    """
+    found = [Said(f"e.article_id = {source.id}"), *_live(stories)]
+    if connection.vendor != "postgresql":
+        return Said("articles_edition e"), found
+    every = all_of(found)
+    columns = "e.id, e.etag, e.article_id"
+    lateral = f"LATERAL (SELECT {columns} FROM articles_edition e WHERE {every.sql} LIMIT 1) e"  # noqa: S608
+    return Said(lateral, every.params), []
 
 
 def _settled(
     source: Source,
     settled: Said,
+    tables: list[Said],
     where: list[Said],
     row: Sequence[str],
     stretch: Stretch,
@@ -242,11 +123,8 @@ def _settled(
     come; which ones those are is asked of the editions that are.
     """
     order = _order(source.value, source.id, stretch)
-    column, same = (
-        f"{source.alias}.{settled.sql}",
-        Said(f"{source.alias}.{settled.sql} = %s", settled.params),
-    )
-    tables = [source.table, Said("articles_edition e")]
+    column = f"{source.alias}.{settled.sql}"
+    same = Said(f"{column} = %s", settled.params)
     right = _select(row, tables, [same, *where], order, stretch.limit)
     # The sign leads SQLite to the index of `live_from`, not through that of all articles.
     editions = "SELECT DISTINCT +article_id AS article_id FROM articles_edition"
@@ -265,16 +143,15 @@ def _settled(
 
 def _pinned(source: Source, stories: Contenders) -> Said:
     """Return the rows of what editors have pinned, whatever was counted of it."""
+    edition, is_live = _edition_of(source, stories)
     where = [
         Said("g.kind = 'pin'"),
         Said("(g.until IS NULL OR g.until > %s)", (NOW,)),
         Said(f"{source.id} = g.article_id"),
-        Said(f"e.article_id = {source.id}"),
-        *_live(stories),
+        *is_live,
         *_excluded(source.id, stories),
-        *([stories.begin] if stories.begin else []),
     ]
-    tables = [Said("articles_rankingrule g"), source.table, Said("articles_edition e")]
+    tables = [Said("articles_rankingrule g"), source.table, edition]
     return _select([_line(source, _text("g.at"))], tables, where, "g.at", 1000)
 
 
@@ -283,7 +160,7 @@ def _select(
 ) -> Said:
     """SQLite keeps the order of tables that are joined so; PostgreSQL finds it."""
     names = " CROSS JOIN ".join(table.sql for table in tables)
-    condition = _and(where)
+    condition = all_of(where)
     columns = ", ".join(row) if len(row) > 1 else f"{row[0]} AS line"
     return Said(
         f"SELECT {columns} FROM {names} WHERE {condition.sql}"  # noqa: S608
@@ -327,14 +204,6 @@ def _excluded(article_id: str, stories: Contenders) -> list[Said]:
 def _order(value: Said, article_id: str, stretch: Stretch) -> str:
     way = "ASC" if stretch.backwards else "DESC"
     return f"{value.sql} {way}, {article_id} {way}"
-
-
-def _and(conditions: Iterable[Said]) -> Said:
-    every = list(conditions)
-    return Said(
-        " AND ".join(one.sql for one in every),
-        tuple(value for one in every for value in one.params),
-    )
 
 
 def _line(source: Source, value: str) -> str:

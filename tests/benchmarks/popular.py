@@ -22,10 +22,10 @@ from tests.benchmarks.servers import on_postgres, served
 SIZES = (1_000, 100_000, 1_000_000)
 ROUNDS = 5
 URL = "/api/v1/most-popular/"
-FLOOR, TOP = "a view with one query", "top ten"
+FLOOR, TOP, ANEW = "a view with one query", "top ten", "top ten, made anew"
 CALLS = {
     TOP: "?",
-    "top ten, made anew": "?exclude={}",
+    ANEW: "?exclude={}",
     "half-life of an hour": "?half_life=1h&exclude={}",
     "half-life of a week": "?half_life=7d&exclude={}",
     "rising": "?by=rising&exclude={}",
@@ -181,7 +181,7 @@ def _print(found: dict[int, dict[str, float]]) -> None:
 def _missed(found: dict[int, dict[str, float]]) -> list[str]:
     """Say which goals are missed."""
     missed = []
-    for name in (TOP, "top ten, made anew"):
+    for name in (TOP, ANEW):
         costs = [row[name] for row in found.values()]
         if max(costs) / min(costs) > GOALS["sizes"]:
             missed.append(f"{name} differs {max(costs) / min(costs):.2f} times")
@@ -189,8 +189,8 @@ def _missed(found: dict[int, dict[str, float]]) -> list[str]:
         if (times := row[TOP] / row[FLOOR]) > GOALS["floor"]:
             missed.append(f"of {size:,}, the top ten costs {times:.2f} views with one query")
         slowest = max(FILTERED, key=lambda name: row[name])
-        if (times := row[slowest] / row[TOP]) > GOALS["filters"]:
-            missed.append(f"of {size:,}, {slowest} costs {times:.1f} top tens")
+        if (times := row[slowest] / row[ANEW]) > GOALS["filters"]:
+            missed.append(f"of {size:,}, {slowest} costs {times:.1f} top tens made anew")
         for look in ("the score", "views of 24 h"):
             sums = row[f"adding up {look.replace('the', 'a')}"] / row[f"a look at {look}"]
             if sums < GOALS["adding up"]:

@@ -16,7 +16,7 @@ from articles.actions.popularity import Counted, count_events
 from articles.actions.roll_windows import roll_windows
 from articles.queries.most_popular import Part, most_popular
 from articles.queries.ranking_filters import Contenders
-from articles.rules.popularity import HALF_LIVES, METRICS, WEIGHTS, hour_of
+from articles.rules.popularity import HALF_LIVES, METRICS, RISING_FLOOR, WEIGHTS, hour_of
 from articles.rules.ranking import HOURS, TOTALS, Method
 from tests.articles.ranked import live_stories
 
@@ -89,6 +89,12 @@ def test_a_ranking_is_that_of_adding_up_every_event(db, clock, seed):
             assert sorted(row.place.article_id for row in rows) == stories
             assert len(found) == sum(score > 0 for score in scores.values())
             assert all(a >= b * (1 - CLOSE) for a, b in itertools.pairwise(found))
+    fast, slow = (brute_score(history, half_life, NINE) for half_life in ("1h", "7d"))
+    rising = Method("rising", "1h")
+    rows = most_popular(rising, Contenders(), Part(50, filled=False), at=NINE).rows
+    rates = [fast[row.place.article_id] / slow[row.place.article_id] for row in rows]
+    assert len(rates) == sum(score > RISING_FLOOR for score in fast.values())
+    assert all(a >= b * (1 - CLOSE) for a, b in itertools.pairwise(rates))
     for by in ("score", *TOTALS):
         for window, hours in (*HOURS.items(), ("all", None)):
             assert counted(by, window, NINE) == in_order(brute_counts(history, by, hours))

@@ -82,7 +82,8 @@ def _made(asked: Asked, look: _Look) -> Kept:
     numbers = [row.place.article_id for row in ranking.rows]
     last = ranking.rows[-1].place.rank if ranking.rows else 0
     gained = rank_changes(look.wanted.method, look.among, last_rank=last, at=look.at)
-    reasons = Reasons(gained, last_day(numbers, look.at))
+    rolled = look.found.hour == hour_of(look.at)
+    reasons = Reasons(gained, last_day(numbers, look.at, rolled=rolled))
     body = body_of(asked, look.wanted, ranking, reasons, look.as_of)
     keys = " ".join(["most-popular", *(f"article-{pk}" for pk in numbers)])
     etag = secret_tag(*asked, fingerprint(body))

@@ -7,6 +7,7 @@ from django.test import RequestFactory
 
 from articles.actions.popularity import count_event
 from articles.actions.publish import publish
+from articles.actions.roll_windows import roll_windows
 from articles.actions.withdraw import withdraw
 from articles.actions.write_copy import create_article
 from articles.models import RankingBasis, RankingRule
@@ -319,3 +320,17 @@ def test_a_story_that_is_scheduled_clamps_the_cache(api, three, ada, story_copy,
 
     assert "s-maxage=4" in answer["Cache-Control"]
     assert len(answer.json()["results"]) == 3
+
+
+def test_the_last_24_hours_are_told_alike_before_and_after_windows_are_rolled(api, three, clock):
+    count_event(article_id=three[0], metric="shares", n=2, at=newsroom_clock.now())
+    clock.shift(timedelta(hours=23))
+    count_event(article_id=three[0], metric="reads", n=1, at=newsroom_clock.now())
+    late = api.get(URL).json()["results"][0]["why"]["last_24h"]
+
+    roll_windows()
+
+    assert late == {"views": 9, "reads": 1, "shares": 2, "comments": 0}
+    assert api.get(f"{URL}?limit=3").json()["results"][0]["why"]["last_24h"] == late
+    clock.shift(timedelta(hours=1))
+    assert api.get(URL).json()["results"][0]["why"]["last_24h"]["views"] == 0
