@@ -69,32 +69,48 @@ def brute_counts(history, by: str, hours: int | None, at: datetime = NINE) -> di
     return counts
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_a_ranking_is_that_of_adding_up_every_event(db, clock, seed):
-    rng = random.Random(seed)  # noqa: S311 - the same every time
+@pytest.fixture(params=range(3))
+def history(request, db, clock):
+    """What happened to 25 stories; windows were rolled after most of it."""
+    rng = random.Random(request.param)  # noqa: S311 - the same every time
     clock.move_to(NINE - timedelta(hours=30))
     stories = live_stories(25, NINE - timedelta(days=40))
-    history = a_history(rng, stories)
-    old = [event for event in history if event[0] <= NINE - timedelta(hours=30)]
-    arrive(rng, old)
+    events = a_history(rng, stories)
+    arrive(rng, [event for event in events if event[0] <= NINE - timedelta(hours=30)])
     clock.move_to(NINE)
     roll_windows()
-    arrive(rng, [event for event in history if event[0] > NINE - timedelta(hours=30)])
+    arrive(rng, [event for event in events if event[0] > NINE - timedelta(hours=30)])
+    return events
 
+
+@pytest.mark.parametrize("at", [NINE, NINE + timedelta(days=400)])
+def test_a_fading_ranking_is_that_of_adding_up_every_event(history, at):
     for half_life in HALF_LIVES:
-        for at in (NINE, NINE + timedelta(days=400)):
-            rows = most_popular(Method("score", half_life), Contenders(), Part(50), at=at).rows
-            scores = brute_score(history, half_life, at)
-            found = [scores[row.place.article_id] for row in rows if not row.filled]
-            assert sorted(row.place.article_id for row in rows) == stories
-            assert len(found) == sum(score > 0 for score in scores.values())
-            assert all(a >= b * (1 - CLOSE) for a, b in itertools.pairwise(found))
+        rows = most_popular(Method("score", half_life), Contenders(), Part(50), at=at).rows
+
+        scores = brute_score(history, half_life, at)
+        found = [scores[row.place.article_id] for row in rows if not row.filled]
+        assert len({row.place.article_id for row in rows}) == len(rows) == 25
+        assert len(found) == sum(score > 0 for score in scores.values())
+        assert is_falling(found)
+
+
+def test_what_rises_is_what_is_fastest_against_its_week(history):
     fast, slow = (brute_score(history, half_life, NINE) for half_life in ("1h", "7d"))
-    rising = Method("rising", "1h")
-    rows = most_popular(rising, Contenders(), Part(50, filled=False), at=NINE).rows
+    part, rising = Part(50, filled=False), Method("rising", "1h")
+
+    rows = most_popular(rising, Contenders(), part, at=NINE).rows
+
     rates = [fast[row.place.article_id] / slow[row.place.article_id] for row in rows]
     assert len(rates) == sum(score > RISING_FLOOR for score in fast.values())
-    assert all(a >= b * (1 - CLOSE) for a, b in itertools.pairwise(rates))
+    assert is_falling(rates)
+
+
+def is_falling(values) -> bool:
+    return all(a >= b * (1 - CLOSE) for a, b in itertools.pairwise(values))
+
+
+def test_a_window_is_the_sum_of_its_hours_also_where_nothing_was_rolled(history):
     for by in ("score", *TOTALS):
         for window, hours in (*HOURS.items(), ("all", None)):
             assert counted(by, window, NINE) == in_order(brute_counts(history, by, hours))
