@@ -32,6 +32,8 @@ def count_comments(*, article_id: int, change: int) -> int:
         Discussion.objects.create(pk=article_id, comment_count=max(change, 0), change=1, touched=1)
     if change > 0:
         popularity.count_event(article_id=article_id, metric="comments", n=change, at=clock.now())
+    elif change < 0:
+        popularity.take_back_latest(article_id=article_id, metric="comments", n=-change)
     return number or 1
 
 

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
 from articles.models import tallies, windows
-from articles.models.counters import Popularity
-from articles.rules.popularity import LANDMARK, METRICS, K, hour_of, seconds, weigh, weight_of
+from articles.models.counters import EngagementHour, Popularity
+from articles.rules.popularity import (
+    LANDMARK,
+    METRICS,
+    NEVER,
+    K,
+    hour_of,
+    seconds,
+    weigh,
+    weight_of,
+)
 from articles.rules.ranking import BLEND
 from cms.kernel import clock
 
@@ -90,6 +99,25 @@ def condensed(row: tallies.Hour) -> tallies.Day:
     hour, article_id, metric, n = row
     middle = (hour + 0.5) * 3_600 - LANDMARK.timestamp()
     return (article_id, hour // 24, metric, n, [weigh(n, middle, k) for k in K.values()])
+
+
+@transaction.atomic(savepoint=False)
+def take_back_latest(*, article_id: int, metric: str, n: int) -> None:
+    """Undo the counting of the last n events of a metric, whenever that was.
+
+    Each is taken from the middle of the hour it was counted in, as `rebuild_popularity` puts it
+    there. What is older than the hours that are kept goes from the total alone: it has faded.
+    """
+    rows = EngagementHour.objects.filter(article=article_id, metric=METRICS[metric], n__gt=0)
+    for hour, there in rows.order_by("-hour").values_list("hour", "n")[:n]:
+        part = min(n, there)
+        middle = datetime.fromtimestamp(hour * 3_600 + 1_800, UTC)
+        take_back(article_id=article_id, metric=metric, n=part, at=middle)
+        n -= part
+        if not n:
+            return
+    weight = windows.shared(hour_of(clock.now())).weights.get(metric, 0)
+    tallies.take_tally(article_id, metric, n, weight, [NEVER] * len(K), 0)
 
 
 def _hots(weight: int, at: datetime) -> list[float]:

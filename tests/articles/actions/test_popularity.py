@@ -11,6 +11,7 @@ from articles.actions.popularity import (
     count_events,
     hide,
     make_visible,
+    take_back_latest,
 )
 from articles.actions.roll_windows import roll_windows
 from articles.models import Article, EngagementHour, Popularity
@@ -113,6 +114,33 @@ def test_taking_back_more_than_there_was_leaves_nothing_and_never_less(stories, 
     row = row_of(stories[0])
     assert row.comments == 0
     assert score(row.hot_1d, seconds(NINE), K["1d"]) < 1e-9
+
+
+def test_the_latest_are_taken_back_whenever_they_were_counted(stories, clock):
+    story = stories[0]
+    for hours, n in ((30, 2), (3, 1), (0, 1)):
+        at = NINE - timedelta(hours=hours)
+        count_event(article_id=story, metric="comments", n=n, at=at)
+    count_event(article_id=story, metric="views", n=100, at=NINE - timedelta(hours=3))
+
+    take_back_latest(article_id=story, metric="comments", n=3)
+
+    hours = EngagementHour.objects.filter(metric=METRICS["comments"], n__gt=0)
+    assert list(hours.values_list("hour", "n")) == [(hour_of(NINE) - 30, 1)]
+    row = row_of(story)
+    assert (row.comments, row.views, row.points) == (1, 100, 104)
+    k = K["1d"]
+    left = merge(
+        weigh(4, seconds(NINE - timedelta(hours=30)), k),
+        weigh(100, seconds(NINE - timedelta(hours=3)), k),
+        k,
+    )
+    assert row.hot_1d == pytest.approx(left, abs=0.01 * k)
+
+    take_back_latest(article_id=story, metric="comments", n=5)
+
+    assert (row_of(story).comments, row_of(story).points) == (0, 100)
+    assert not hours.exists()
 
 
 def test_counting_nothing_writes_nothing(stories):

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import connection
 
+from articles.models import Popularity
 from cms.kernel import clock as kernel_clock
 from comments.actions.network_salt import _salt_of, network_hash
 from comments.models import Appraisal, Comment, Decision, State
@@ -337,3 +338,18 @@ def test_a_decision_costs_its_number_of_statements(
     # What stands below is buried; nothing is counted. And what its author is owed.
     with django_assert_num_queries(15 + held):
         assert say(moss_api, bad, "reject", 1, reason="abuse").status_code == 200
+
+
+def test_a_reply_that_is_taken_down_makes_its_story_no_more_popular(
+    clock, moss_api, strike_story, reply
+):
+    waiting = reply(strike_story)
+    counted = []
+
+    for version, decision in enumerate(("approve", "reject", "approve", "hold"), start=1):
+        more = {"reason": "abuse"} if decision == "reject" else {}
+        assert say(moss_api, waiting, decision, version, **more).status_code == 200
+        row = Popularity.objects.get(pk=strike_story.pk)
+        counted.append((row.comments, row.points, row.hot_1d > 0))
+
+    assert counted == [(1, 4, True), (0, 0, False), (1, 4, True), (0, 0, False)]
