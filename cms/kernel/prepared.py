@@ -52,6 +52,7 @@ def planned(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     connection = connections[DEFAULT_DB_ALIAS]
     if _watched(connection) or connection.needs_rollback:
         return Cursors(connection).rows(sql, values)
+    connection.close_if_health_check_failed()  # as Django's cursors do, once in a request
     connection.ensure_connection()
     if connection.vendor == "sqlite":
         return Straight(connection).rows(sql, values)
@@ -62,7 +63,7 @@ def planned(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 
 def _planned_by_postgres(driver: Any, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    import psycopg  # noqa: PLC0415 - not there where SQLite is all one needs
+    import psycopg  # noqa: PLC0415 - a newsroom on SQLite never loads it
 
     driver.prepare_threshold = 0  # Django's own cursors put values into the text, and never prepare
     with psycopg.Cursor(driver) as cursor:

@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -120,3 +121,16 @@ def test_behind_a_pooler_nothing_is_planned_ahead(monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", "yes")
 
     assert planned("SELECT %s", [1]) == [(1,)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a file does not go away")
+def test_a_connection_that_was_lost_is_opened_anew(monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "CONN_HEALTH_CHECKS", "yes")
+    connection.close()
+    lost = planned("SELECT pg_backend_pid()")[0][0]
+    connection.health_check_enabled, connection.health_check_done = True, False
+    with psycopg.connect(connection.connection.info.dsn) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [lost])
+
+    assert planned("SELECT pg_backend_pid()")[0][0] != lost
