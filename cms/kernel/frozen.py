@@ -20,11 +20,19 @@ class FrozenQuerySet(models.QuerySet[Any]):
         """Refuse."""
         raise Immutable
 
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+    def bulk_create(
+        self,
+        objs: Any,
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,  # noqa: FBT001, FBT002 - Django's own signature
+        update_conflicts: bool = False,  # noqa: FBT001, FBT002
+        *_what_to_update: Any,
+        **kwargs: Any,
+    ) -> Any:
         """Add rows; refuse to write over those that are there."""
-        if kwargs.get("update_conflicts"):
+        if update_conflicts:
             raise Immutable
-        return super().bulk_create(objs, *args, **kwargs)
+        return super().bulk_create(objs, batch_size, ignore_conflicts, **kwargs)
 
     def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""
@@ -48,6 +56,12 @@ class FrozenModel(models.Model):
             raise Immutable
         # Forced, else a new row with a number that is taken would be written over the old one.
         super().save(*args, **(kwargs | {"force_insert": True}))
+
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new row: what `save` and fixtures end at. Raises Immutable, as `save` does."""
+        if not self._state.adding or kwargs.get("force_update"):
+            raise Immutable
+        super().save_base(*args, **(kwargs | {"force_insert": True}))
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""

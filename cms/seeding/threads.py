@@ -251,7 +251,8 @@ def _write_log(decisions: list[Decision]) -> None:
         decision.prev_hash = last
         last = decision.hash = decision.fingerprint()
     Decision.objects.bulk_create(decisions, batch_size=ROWS)
-    LogHead.objects.filter(pk=1).update(hash=last)
+    head.hash = last
+    head.save()
 
 
 def _count_popularity(comments: Iterable[Comment]) -> None:

@@ -41,4 +41,4 @@ def hold_head() -> str:
     if found := first(_HEAD + lock):
         return str(found[0])
     head, _created = LogHead.objects.select_for_update().get_or_create(pk=1)
-    return head.hash
+    return str(head.hash)

@@ -13,7 +13,7 @@ from comments.actions.learn import unlearn
 from comments.actions.refusals import Gone, NotUndoable, NotYours, UndoClosed, stale
 from comments.actions.settle_reports import reopen_reports
 from comments.models import DecidedBy, Decision, What
-from comments.queries.decidable import decided, is_undone
+from comments.queries.decidable import decided, is_undone, stands_as_after
 from comments.queries.scope import leads, scope_of
 from comments.rules.states import DECISIONS
 
@@ -27,9 +27,11 @@ def undo(
 ) -> Decided:
     """Restore the comment as it was before the decision; the log keeps both.
 
-    The same moderator within ten minutes; who leads the moderation, at any time. `batch` names the
-    deed where many are taken back at once, `network` says where from. Raises Missing (404, also out
-    of scope), OwnComment and NotYours (403), Gone (410), NotUndoable, UndoClosed and Stale (409).
+    Several decisions on one comment are taken back from the last one on; between them nothing else
+    may have happened to it. The same moderator within ten minutes; who leads the moderation, at any
+    time. `batch` names the deed where many are taken back at once, `network` says where from.
+    Raises Missing (404, also out of scope), OwnComment and NotYours (403), Gone (410), NotUndoable,
+    UndoClosed and Stale (409).
     """
     found = decided(decision_id)
     if found is None:
@@ -42,7 +44,7 @@ def undo(
     if comment.is_over:
         raise Gone
     _may(decision, by, at)
-    if comment.version != decision.version:
+    if not stands_as_after(decision, comment):
         raise stale(comment)
     was = comment.state
     settle(comment, **_as_before(decision.before))

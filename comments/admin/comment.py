@@ -7,7 +7,7 @@ that the page showed.
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
@@ -263,6 +263,8 @@ class CommentAdmin(Record):
     @admin.action(description=_("Reject…"), permissions=["moderate"])
     def reject(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         """Reject the selected comments, after asking why."""
+        if _beyond_the_page(request):
+            return None
         if reason := request.POST.get("reason"):
             note = request.POST.get("note", "")[:500]
             self._each(request, queryset, Move.REJECT, reason=reason, note=note)
@@ -281,8 +283,19 @@ class CommentAdmin(Record):
         return TemplateResponse(request, "admin/comments/comment/reject.html", context)
 
     def _each(self, request: HttpRequest, queryset: QuerySet[Any], move: Move, **why: str) -> None:
+        if _beyond_the_page(request):
+            return
         pks = list(queryset.values_list("pk", flat=True))
         decide_from_admin(request, pks, decision=move.value, **why)
+
+
+def _beyond_the_page(request: HttpRequest) -> bool:
+    """Refuse to decide on comments of other pages, which nobody has seen in their version."""
+    if request.POST.get("select_across") != "1":
+        return False
+    text = _now("Only the comments of one page can be decided at once: those that you have seen.")
+    messages.error(request, text)
+    return True
 
 
 def _reason_for(decision: str) -> str:

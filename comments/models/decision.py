@@ -7,14 +7,14 @@ head holds the hash of the last one: a row that is altered, taken out or cut off
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel import clock
-from cms.kernel.frozen import FrozenModel
+from cms.kernel.frozen import FrozenModel, FrozenQuerySet
 from comments.models.comment import Comment, DecidedBy, State
 from comments.rules.states import REASONS
 
@@ -146,6 +146,8 @@ class LogHead(models.Model):
     """The hash of the last row of the log; who writes the next one holds this row."""
 
     hash = models.CharField(max_length=64)
+
+    objects: ClassVar[models.Manager["LogHead"]] = FrozenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("head of the log")

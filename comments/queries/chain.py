@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cms.kernel.prepared import first
-from comments.models import Decision
+from comments.models import Comment, Decision
 from comments.models.decision import CHAINED, fingerprint
 
 AT_ONCE = 2_000  # rows read in one go
@@ -28,7 +28,22 @@ def first_break(told: Callable[[int], None] | None = None) -> int | None:
         last = own
         if told and number % AT_ONCE == 0:
             told(number)
-    return None if head == last else 0
+    return None if head == last and (last or not _was_decided()) else 0
+
+
+def _was_decided() -> bool:
+    """Return whether replies say that somebody decided on them: then the log cannot be empty."""
+    return Comment.objects.exclude(decided_at=None).exists()
+
+
+def newest_hash() -> str:
+    """Return the hash of the last row, "" before there is one; worth noting outside this house."""
+    return _end()[1]
+
+
+def holds(known: str) -> bool:
+    """Return whether a hash that was noted earlier is still the end of the log, or within it."""
+    return known == newest_hash() or Decision.objects.filter(prev_hash=known).exists()
 
 
 def count() -> int:

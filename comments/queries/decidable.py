@@ -43,6 +43,12 @@ _FIND_DECISION = """
 SELECT {decision}, r.key FROM comments_decision d
 JOIN comments_comment r ON r.id = d.comment_id WHERE d.id = %s
 """
+_TAKEN_BACK = """
+SELECT COUNT(*) FROM comments_decision l
+WHERE l.comment_id = %s AND l.version > %s AND l.what <> 'concurred' AND (
+    l.what = 'undo' OR EXISTS (SELECT 1 FROM comments_decision u WHERE u.undoes_id = l.id)
+)
+"""
 
 
 class Decidable(NamedTuple):
@@ -91,3 +97,15 @@ def decided(pk: int) -> tuple[Decision, str] | None:
 def is_undone(decision: Decision) -> bool:
     """Return whether somebody took the decision back."""
     return bool(rows("SELECT 1 FROM comments_decision WHERE undoes_id = %s", [decision.pk]))
+
+
+def stands_as_after(decision: Decision, comment: Comment) -> bool:
+    """Return whether the reply is as the decision left it: all that came since was taken back.
+
+    Whatever changes a reply raises its version; each step since must be an undoing or undone.
+    """
+    steps = comment.version - decision.version
+    if steps == 0:
+        return True
+    found = first(_TAKEN_BACK, [comment.pk, decision.version])
+    return found is not None and found[0] == steps

@@ -61,7 +61,8 @@ def _decoded(lines: Iterable[bytes], encoding: str) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         try:
             text = line.decode(encoding)
-        except UnicodeDecodeError as trouble:
+            text.encode()  # some encodings can say halves of characters
+        except UnicodeError as trouble:
             raise Odd(
                 f"line {number}: this is not {encoding}; say how it is written (--encoding latin-1)"
             ) from trouble

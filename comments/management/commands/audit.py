@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from cms.kernel.spreadsheet import cell
-from comments.queries.chain import count, first_break
+from comments.queries import chain
 from comments.queries.log import NAMES, Period, given_out
 
 MANY = 20_000  # rows: a second's work
@@ -26,12 +26,16 @@ class Command(BaseCommand):
 
     help = (
         "--verify follows the chain of hashes, and exits 1 at a row that was changed or removed; "
+        "it prints the last hash: noted elsewhere, --holds HASH proves later that nothing is gone; "
         "--export FILE.csv or FILE.ndjson writes the log, row by row."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what is to be done."""
         parser.add_argument("--verify", action="store_true", help="follow the chain of hashes")
+        parser.add_argument(
+            "--holds", default="", metavar="HASH", help="the last hash of an earlier --verify"
+        )
         parser.add_argument("--export", type=Path, metavar="FILE", help="*.csv or *.ndjson")
         parser.add_argument("--since", type=_moment, help="from this day or moment on (UTC)")
         parser.add_argument("--until", type=_moment, help="before this day or moment (UTC)")
@@ -40,6 +44,7 @@ class Command(BaseCommand):
         self,
         *_args: Any,
         verify: bool,
+        holds: str,
         export: Path | None,
         since: datetime | None,
         until: datetime | None,
@@ -48,17 +53,22 @@ class Command(BaseCommand):
         """Do it, the export last: it says nothing of a log that is broken."""
         if not verify and export is None:
             raise CommandError("Say --verify, --export FILE, or both.")
+        if holds and not verify:
+            raise CommandError("--holds belongs to --verify.")
         if verify:
-            self._verify()
+            self._verify(holds)
         if export is not None:
             self._export(export, Period(since, until))
 
-    def _verify(self) -> None:
+    def _verify(self, known: str) -> None:
         broken = _followed()
         if broken is not None:
             where = f"at row {broken}" if broken else "at its end: rows are missing"
             raise CommandError(f"The log is broken {where}.")
-        self.stdout.write("The log is as it was written.")
+        if known and not chain.holds(known):
+            raise CommandError("The log is broken: the row of that hash is missing.")
+        last = chain.newest_hash()
+        self.stdout.write(f"The log is as it was written. Its last hash: {last or 'none'}")
 
     def _export(self, file: Path, period: Period) -> None:
         write = WRITERS.get(file.suffix.lower())
@@ -74,12 +84,12 @@ class Command(BaseCommand):
 
 def _followed() -> int | None:
     """Follow the chain, with a bar where somebody watches a long log."""
-    total = count() if sys.stderr.isatty() else 0
+    total = chain.count() if sys.stderr.isatty() else 0
     if total < MANY:
-        return first_break()
+        return chain.first_break()
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task(_("Following the log"), total=total)
-        broken = first_break(lambda done: bar.update(task, completed=done))
+        broken = chain.first_break(lambda done: bar.update(task, completed=done))
         bar.update(task, completed=total)
     return broken
 

@@ -89,6 +89,33 @@ def test_after_another_decision_it_is_too_late(strike_story, moss, reply):
     assert comment.state == State.REJECTED
 
 
+def test_several_decisions_on_one_reply_are_taken_back_step_by_step(strike_story, moss, reply):
+    comment = reply(strike_story)
+    pictures, decisions = [], []
+    for said in ("approve", "hold", "reject"):
+        comment.refresh_from_db()
+        pictures.append(picture(comment))
+        decisions.append(judge(comment, said, moss).decision)
+
+    for before, decision in zip(reversed(pictures), reversed(decisions), strict=True):
+        take_back(decision, moss)
+        assert picture(comment) == before
+
+    assert list(recount(mend=False)) == []
+
+
+def test_what_its_author_changed_between_two_decisions_is_not_undone(strike_story, moss, reply):
+    comment = reply(strike_story)
+    first = judge(comment, "approve", moss).decision
+    Comment.objects.filter(pk=comment.pk).update(version=3)
+    comment.refresh_from_db()
+    second = judge(comment, "reject", moss).decision
+    take_back(second, moss)
+
+    with pytest.raises(refusals.Stale):
+        take_back(first, moss)
+
+
 def test_moderators_take_back_their_own_within_ten_minutes(
     clock, strike_story, moss, ada, reply, django_user_model
 ):

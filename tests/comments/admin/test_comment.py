@@ -122,6 +122,16 @@ def test_many_are_decided_at_once(desk, moss, strike_story, reply, action, state
     assert set(Decision.objects.filter(what=action).values_list("by", flat=True)) == {moss.pk}
 
 
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_what_stands_on_other_pages_is_not_decided_unseen(desk, strike_story, reply, action):
+    comments = [reply(strike_story) for _number in range(2)]
+
+    answer = select(desk, action, *comments, select_across="1")
+
+    assert "Only the comments of one page" in answer.content.decode()
+    assert set(Comment.objects.values_list("state", flat=True)) == {State.PENDING}
+
+
 def test_rejecting_asks_why(desk, strike_story, reply):
     comment = reply(strike_story)
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from cms.kernel.frozen import Immutable
 from cms.kernel.spreadsheet import cell
-from comments.models import Decision
+from comments.models import Decision, LogHead
 from tests.comments.conftest import judge
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,11 @@ def test_there_is_no_way_to_write_over_a_row(logged):
         lambda: Decision.objects.bulk_create(
             [copy], update_conflicts=True, update_fields=["note"], unique_fields=["id"]
         ),
+        lambda: Decision.objects.bulk_create([copy], None, *(False, True, ["note"], ["id"])),
+        logged.save_base,
+        lambda: copy.save_base(force_update=True),
+        lambda: LogHead.objects.update(hash=""),
+        lambda: LogHead.objects.all().delete(),
     ):
         with pytest.raises(Immutable):
             change()
@@ -61,6 +66,27 @@ def test_a_broken_chain_is_found(logged):
 
     with pytest.raises(CommandError, match=f"at row {logged.pk}"):
         call_command("audit", "--verify")
+
+
+def test_a_log_that_is_gone_with_its_head_is_missed(logged):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM comments_decision")
+        cursor.execute("UPDATE comments_loghead SET hash = ''")
+
+    with pytest.raises(CommandError, match="rows are missing"):
+        call_command("audit", "--verify")
+
+
+def test_a_hash_noted_earlier_proves_that_nothing_is_gone(
+    logged, strike_story, moss, reply, capsys
+):
+    call_command("audit", "--verify")
+    noted = capsys.readouterr().out.split()[-1]
+    judge(reply(strike_story), "approve", moss)
+
+    call_command("audit", "--verify", "--holds", noted)
+    with pytest.raises(CommandError, match="missing"):
+        call_command("audit", "--verify", "--holds", "0" * 64)
 
 
 def test_all_is_given_out_and_no_spreadsheet_runs_it(logged, tmp_path, capsys):

@@ -36,6 +36,11 @@ def test_another_encoding_can_be_named():
     assert read(written, encoding="latin-1")[0].text == "Caf\u00e9"
 
 
+def test_halves_of_characters_are_refused():
+    with pytest.raises(Odd, match="line 2: this is not raw_unicode_escape"):
+        read(b"said,label\nsad \\ud83d,spam\nfine,fine\n", encoding="raw_unicode_escape")
+
+
 def test_a_column_of_categories_may_be_named():
     columns = Columns("said", "label", "spam", "desk")
 
