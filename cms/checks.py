@@ -171,6 +171,20 @@ def frontends_get_the_token(**_: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security)
+def the_figures_are_not_guessed(**_: Any) -> list[CheckMessage]:
+    """N013: a short token for /metrics can be guessed."""
+    if not settings.METRICS_TOKEN or len(settings.METRICS_TOKEN) >= SHORTEST_SECRET:
+        return []
+    return [
+        Warning(
+            "METRICS_TOKEN is short; it can be guessed.",
+            hint=f"Set {SHORTEST_SECRET} random characters or more, or unset it.",
+            id="newsroom.N013",
+        )
+    ]
+
+
 @register(Tags.database)
 def the_aid_can_be_read(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """N012: an aid that cannot be read says nothing, and the queue is in the rules' order only."""

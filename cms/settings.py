@@ -208,6 +208,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=False)
 X_FRAME_OPTIONS = "DENY"
+# Who may read /metrics; without it there is none.
+METRICS_TOKEN = env.text("METRICS_TOKEN")
 # Origins of a store that serves uploads itself: pages may show pictures from there.
 PICTURE_ORIGINS = env.words("PICTURE_ORIGINS")
 SECURE_CSP = sources(pictures=PICTURE_ORIGINS, frames=env.origins_of(PREVIEW_URL))

@@ -10,7 +10,7 @@ from django.views.i18n import set_language
 
 import articles.api.public.popular_urls
 import articles.api.public.urls
-from cms import front, health, openapi
+from cms import front, health, metrics, openapi
 from cms.kernel.problems import problem
 from cms.reference.preview import at_desk, by_link
 from cms.reference.public import story_page
@@ -62,6 +62,7 @@ urlpatterns = [
     ),
     path("uploads/<path:name>", upload, name="upload"),
     path("health/live", health.live, name="live"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("health/ready", health.ready, name="ready"),
     path("preview/desk/new/", at_desk, name="preview-new"),
     path("preview/desk/<int:article_id>/", at_desk, name="preview-at-desk"),

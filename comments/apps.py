@@ -13,14 +13,23 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        """Name the chores of this room, and let replies follow their story into another room."""
+        """Name chores and figures; let replies follow their story into another room."""
         from cms.kernel import clock  # noqa: PLC0415
         from cms.kernel.announce import listen  # noqa: PLC0415
         from cms.kernel.chores import chore  # noqa: PLC0415
+        from cms.kernel.gauges import gauge  # noqa: PLC0415
         from comments.actions.forget_old import forget_old  # noqa: PLC0415
         from comments.actions.send_letters import send_letters, tidy_letters  # noqa: PLC0415
         from comments.actions.write_letters import SENDING  # noqa: PLC0415
+        from comments.queries.watched import (  # noqa: PLC0415
+            letters_late,
+            oldest_waiting,
+            replies_waiting,
+        )
 
+        gauge("newsroom_replies_waiting", "Replies that wait for a moderator", replies_waiting)
+        gauge("newsroom_oldest_waiting_seconds", "How long the oldest one waits", oldest_waiting)
+        gauge("newsroom_letters_late", "Letters that should be out by now", letters_late)
         chore(SENDING, 60, send_letters)
         chore("old letters", 6 * 60 * 60, tidy_letters)
         chore("what is forgotten", 60 * 60, lambda: forget_old(at=clock.now()))

@@ -3,10 +3,14 @@
 `python -m cms.run.serve` serves and prepares nothing: what a deployment and the benchmark start.
 """
 
+import os
 import signal
 import sys
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from granian.constants import Interfaces
@@ -56,6 +60,22 @@ def workers() -> int:
 
 def serve(at: Address, application: str = "cms.wsgi:application") -> None:
     """Answer at the address until a signal comes; running requests are finished first."""
+    with figures():
+        _serve(at, application)
+
+
+@contextmanager
+def figures() -> Iterator[None]:
+    """Give the workers a folder in which they count together, if METRICS_TOKEN is set."""
+    if not os.environ.get("METRICS_TOKEN") or os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        yield
+        return
+    with TemporaryDirectory(prefix="newsroom-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
+
+
+def _serve(at: Address, application: str) -> None:
     server = Server(
         application,
         address=at.ip,
