@@ -13,19 +13,32 @@ from cms.kernel.errors import DomainError, Missing
 
 
 class Withdrawn(DomainError):
-    """The story was taken away; the note says why."""
+    """The story `article_id` was taken away; facts `note`, which says why, and `withdrawn_at`."""
 
     code = "withdrawn"
     status = 410
     message = _("This story was withdrawn.")
 
+    def __init__(self, *, article_id: int, note: str, withdrawn_at: str | None) -> None:
+        self.article_id = article_id
+        super().__init__(note=note, withdrawn_at=withdrawn_at)
+
 
 class Moved(DomainError):
-    """The story has another address now: facts `slug` and `language`."""
+    """The story has another address now: facts `slug` and `language`.
+
+    `article_id` says which story; `until` is when the clock alone may move it again.
+    """
 
     code = "moved"
     status = 301
     message = _("This story has moved.")
+
+    def __init__(
+        self, *, article_id: int, slug: str, language: str, until: datetime | None
+    ) -> None:
+        self.article_id, self.until = article_id, until
+        super().__init__(slug=slug, language=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +71,19 @@ def gone(slug: str, language: str | None, at: datetime) -> DomainError:
         edition = (
             Edition.objects.live(at)
             .filter(article_id=article_id)
-            .values("slug", "language")
+            .values("slug", "language", "live_until")
             .first()
         )
         if edition:
-            return Moved(**edition)
+            return Moved(
+                article_id=article_id,
+                slug=edition["slug"],
+                language=edition["language"],
+                until=edition["live_until"],
+            )
         if withdrawal := in_force(article_id, at):
-            return Withdrawn(note=withdrawal.note, withdrawn_at=rfc3339(withdrawal.at))
+            when = rfc3339(withdrawal.at)
+            return Withdrawn(article_id=article_id, note=withdrawal.note, withdrawn_at=when)
     return Missing()
 
 

@@ -56,9 +56,12 @@ def redirect(request: Request, exc: Moved, kwargs: dict[str, Any]) -> HttpRespon
     query = request.query_params.copy()
     if "language" in query:
         query["language"] = exc.facts["language"]
+    key = f"article-{exc.article_id}"
     headers = {
         "Location": f"{path}?{query.urlencode()}" if query else path,
-        "Cache-Control": cache_control(None, clock.now()),
+        "Cache-Control": cache_control(exc.until, clock.now()),
+        "Surrogate-Key": key,
+        "Cache-Tag": key,
         "Access-Control-Allow-Origin": "*",
     }
     return HttpResponse(status=301, headers=headers)

@@ -24,12 +24,18 @@ class StoryRead(PublicRead):
     def handle_exception(self, exc: Exception) -> Response:
         """Turn `Moved` into a redirect that keeps the rest of the query."""
         if isinstance(exc, Moved):
-            return moved(self.request, exc, self.kwargs)  # type: ignore[return-value]
+            key = f"article-{exc.article_id}"
+            return moved(self.request, exc, self.kwargs, key, exc.until)  # type: ignore[return-value]
         return super().handle_exception(exc)
 
 
-def moved(request: Request, exc: DomainError, kwargs: dict[str, Any]) -> HttpResponseBase:
-    """Return 301 to the same door at the present address (facts `slug`, of a story `language`)."""
+def moved(
+    request: Request, exc: DomainError, kwargs: dict[str, Any], key: str, edge: datetime | None
+) -> HttpResponseBase:
+    """Return 301 to the same door at the present address (facts `slug`, of a story `language`).
+
+    Caches keep it like an answer: `key` names what has moved, `edge` is when it may move again.
+    """
     match = request.resolver_match
     assert match is not None  # noqa: S101 - a view is running
     path = reverse(match.view_name, kwargs={**kwargs, "slug": exc.facts["slug"]})
@@ -39,7 +45,9 @@ def moved(request: Request, exc: DomainError, kwargs: dict[str, Any]) -> HttpRes
     location = f"{path}?{query.urlencode()}" if query else path
     headers = {
         "Location": location,
-        "Cache-Control": cache_control(None, clock.now()),
+        "Cache-Control": cache_control(edge, clock.now()),
+        "Surrogate-Key": key,
+        "Cache-Tag": key,
         "Access-Control-Allow-Origin": "*",
     }
     return HttpResponse(status=301, headers=headers)

@@ -26,6 +26,7 @@ from articles.api.public.shapes import (
 from articles.models.people import Author, Expert
 from articles.models.taxonomy import Category, Tag
 from articles.queries.facts import expert_shape
+from articles.queries.live import moments
 from articles.queries.people import in_print, present_expert, quote_counts, story_counts
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
@@ -155,10 +156,14 @@ ExpertList = _list_door(_Experts, ExpertShape, "experts", "Everybody quoted in l
 
 
 class ExpertMoved(DomainError):
-    """The expert has another slug now."""
+    """The expert has another slug now (fact `slug`); `expert_id` says who it is."""
 
     code = "moved"
     status = 301
+
+    def __init__(self, expert: Expert) -> None:
+        self.expert_id = expert.pk
+        super().__init__(slug=expert.slug)
 
 
 class ExpertRead(PublicRead):
@@ -173,14 +178,15 @@ class ExpertRead(PublicRead):
         if expert is None:
             raise Missing
         if former:
-            raise ExpertMoved(slug=expert.slug)
+            raise ExpertMoved(expert)
         return expert
 
     def handle_exception(self, exc: Exception) -> Response:
         """Turn ExpertMoved into a redirect that keeps the query."""
         if not isinstance(exc, ExpertMoved):
             return super().handle_exception(exc)
-        return moved(self.request, exc, self.kwargs)  # type: ignore[return-value]
+        key, edge = f"expert-{exc.expert_id}", moments(clock.now()).edge
+        return moved(self.request, exc, self.kwargs, key, edge)  # type: ignore[return-value]
 
 
 class OneExpert(_Experts, ExpertRead):
