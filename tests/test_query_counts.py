@@ -21,6 +21,8 @@ COUNTS = {
     "articles/?tag=strikes&category=city&expert=rosa-lind&search=quay": 9,
     "articles/dockers-strike/": 1,
     "articles/dockers-strike/related/?limit=50": 7,
+    "articles/dockers-strike/related/?limit=50&fields=title,lead_photo.url": 7,
+    "articles/dockers-strike/related/?limit=50&fields=title,sections.heading": 8,
     "articles/dockers-strike/translations/": 3,
     "articles/dockers-strike/comments/": 2,
     "articles/dockers-strike/comments/since/": 1,

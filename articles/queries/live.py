@@ -169,6 +169,12 @@ def cards(article_ids: Iterable[int], at: datetime) -> dict[int, bytes]:
     return {pk: bytes(card) for pk, card in rows.values_list("article_id", "card")}
 
 
+def editions(article_ids: Iterable[int], at: datetime) -> dict[int, int]:
+    """Return the live edition of each story that has one, by article; one query."""
+    rows = Edition.objects.live(at).filter(article_id__in=list(article_ids))
+    return dict(rows.values_list("article_id", "pk"))
+
+
 def cards_of(edition_ids: Sequence[int]) -> list[bytes]:
     """Return the list items of editions that are still there, in the order asked for; one query.
 

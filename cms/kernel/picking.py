@@ -20,17 +20,24 @@ def chosen(parameter: str, said: str, shape: type_of_tree) -> type_of_tree:
     """
     tree: type_of_tree = {}
     for name in filter(None, (part.strip() for part in said.split(","))):
-        _plant(parameter, name.split("."), shape, tree)
+        path = name.split(".")
+        _check(parameter, path, shape)
+        _plant(path, tree)
+    if not tree:
+        raise bad_parameter(parameter, "unknown_field", _("There is no such field."))
     return tree
 
 
-def _plant(parameter: str, path: list[str], shape: type_of_tree, tree: type_of_tree) -> None:
-    for depth, step in enumerate(path):
+def _check(parameter: str, path: list[str], shape: type_of_tree) -> None:
+    for step in path:
         if step not in shape:
             raise bad_parameter(parameter, "unknown_field", _("There is no such field."))
         shape = shape[step]
-        known = tree.get(step)
-        if known == {} and depth < len(path) - 1:
+
+
+def _plant(path: list[str], tree: type_of_tree) -> None:
+    for depth, step in enumerate(path):
+        if tree.get(step) == {} and depth < len(path) - 1:
             return  # the whole of it is chosen already
         tree = tree.setdefault(step, {})
     tree.clear()  # the whole, whatever parts of it were named before

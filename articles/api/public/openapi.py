@@ -15,7 +15,7 @@ SAYS = {
     "page_size": _("Rows on a page: 20, at most 100."),
     "cursor": _("Keyset pages: empty to begin, then as `next` says."),
     "fields": _("Only these, with commas; dots go deeper: title,lead_photo.url."),
-    "omit": _("All but these."),
+    "omit": _("All but these; together with `fields`, of those."),
     "format_text": _("The form of running text: html, markdown or plain."),
     "language": _("Where a slug exists in several languages."),
     "limit": _("How many at most."),

@@ -18,7 +18,7 @@ from articles.rules.ranking import ALL, WINDOWS, Method, score_share, trend, win
 from cms.kernel.answers import dumps
 from cms.kernel.asked import Asked
 from cms.kernel.clock import rfc3339
-from cms.kernel.picking import keep
+from cms.kernel.picking import drop, keep
 
 PLACES = 4
 COUNTED = {"views": "visitor_article_day", "shares": "visitor_article_network_day"}
@@ -116,8 +116,13 @@ def _row(
             "score_share": score_share(row.counts, ranking.weights) if exact else None,
         },
     }
-    card = dumps(keep(json.loads(row.card), wanted.fields)) if wanted.fields else row.card
-    return dumps(head)[:-1] + b',"article":' + card + b"," + dumps(tail)[1:]
+    return dumps(head)[:-1] + b',"article":' + _card(row, wanted) + b"," + dumps(tail)[1:]
+
+
+def _card(row: Ranked, wanted: popular_params.Asked) -> bytes:
+    if not wanted.fields and not wanted.omit:
+        return row.card
+    return dumps(drop(keep(json.loads(row.card), wanted.fields), wanted.omit))
 
 
 def _points(row: Ranked, method: Method, as_of: datetime) -> tuple[float, float | None]:

@@ -8,7 +8,7 @@ from articles.queries.most_popular import Place
 from cms.kernel.answers import dumps, fingerprint
 from cms.kernel.params import bad_parameter
 
-LOOSE = {"cursor", "limit", "fields"}  # what may change from page to page
+LOOSE = {"cursor", "limit", "fields", "omit"}  # what may change from page to page
 _signer = signing.Signer(salt="ranking")
 
 

@@ -21,7 +21,7 @@ from cms.kernel.times import moment
 PARAMS = (
     *("by", "half_life", "window"),
     *("category", "tag", "language", "author", "expert", "published_after", "exclude"),
-    *("limit", "cursor", "fields", "fill"),
+    *("limit", "cursor", "fields", "omit", "fill"),
 )
 REPEATABLE = ("tag", "author", "expert")
 LIMIT, LIMIT_MOST = 10, 50
@@ -32,15 +32,16 @@ ID_LONGEST = 18  # digits: below, every number is a 64-bit one
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A ranking, which part of it, and which fields of its stories (none named: all)."""
+    """A ranking, which part of it, and which fields of its stories (none named: all), less some."""
 
     method: Method
     filters: Filters
     part: Part
     fields: dict[str, Any]
+    omit: dict[str, Any]
 
 
-PLAIN = Asked(Method(), Filters(), Part(LIMIT), {})
+PLAIN = Asked(Method(), Filters(), Part(LIMIT), {}, {})
 
 
 def asked(query: QueryDict, at: datetime) -> Asked:
@@ -61,7 +62,8 @@ def asked(query: QueryDict, at: datetime) -> Asked:
             before=before,
             filled=_one_of(query, "fill", FILLS) != "none",
         ),
-        fields=chosen("fields", query.get("fields", ""), CARD_NAMES),
+        fields=_tree(query, "fields"),
+        omit=_tree(query, "omit"),
     )
 
 
@@ -101,6 +103,10 @@ def _one_of(query: QueryDict, name: str, known: Collection[str]) -> str:
         message = _("Give one of: %(known)s.") % {"known": ", ".join(known)}
         raise bad_parameter(name, "unknown_value", message)
     return said
+
+
+def _tree(query: QueryDict, name: str) -> dict[str, Any]:
+    return chosen(name, query.get(name, ""), CARD_NAMES) if name in query else {}
 
 
 def _filters(query: QueryDict, at: datetime) -> Filters:

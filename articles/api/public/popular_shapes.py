@@ -155,6 +155,7 @@ PARAMETERS = [
     _parameter("limit", _("At most 50."), type=int, default=10),
     _parameter("cursor", _("From `next` or `previous`.")),
     _parameter("fields", _("Of each story, only these.")),
+    _parameter("omit", _("Of each story, all but these.")),
     _parameter(
         "fill",
         _("Whether places that are left are filled with the newest stories."),

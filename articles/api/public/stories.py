@@ -1,6 +1,5 @@
 """The doors to stories: the list, one story, and what stands around it."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -11,31 +10,23 @@ from rest_framework.request import Request
 from articles.api.public.base import StoryRead, listed
 from articles.api.public.filters import StoryFilter, filtered
 from articles.api.public.openapi import STORY_PARAMS, list_schema, read_schema
-from articles.api.public.shapes import (
-    ARTICLE_NAMES,
-    CARD_NAMES,
-    ArticleCardShape,
-    ArticleShape,
-)
+from articles.api.public.picked import PICKING, Picking, items, picked
+from articles.api.public.shapes import ArticleCardShape, ArticleShape
 from articles.api.public.shapes import (
     page_of as shape_page,
 )
-from articles.api.public.text_forms import with_text_forms
 from articles.models.editions import Edition
 from articles.queries import live
-from articles.queries.addresses import find, gone
+from articles.queries.addresses import Found, find, gone
 from articles.queries.assembled import parsed, tail
 from articles.queries.related import related_ids, translation_ids
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps, fingerprint
 from cms.kernel.paging import PAGE_PARAMS, Page, page_bytes, page_of
 from cms.kernel.params import bad_parameter, whole_number
-from cms.kernel.picking import chosen, drop, keep
 from cms.kernel.public import PublicRead
 
-PICKING = ("fields", "omit", "format_text")
 ORDERS = {"published_at": "published_at", "updated_at": "updated_at", "title": "headline"}
-Tree = dict[str, Any]
 
 
 class Stories(PublicRead):
@@ -58,7 +49,7 @@ class Stories(PublicRead):
         rows = filtered(StoryFilter, request.query_params, Edition.objects.live(at))
         order = ordering(request.query_params.get("ordering", "-published_at"))
         columns = {name.removeprefix("-") for name in order} - {"id"}
-        picks = Picking(request)
+        picks = Picking(request.query_params)
         page = page_of(request, rows.values(*columns, "id", "article_id"), order)
         return _page_answer(page, picks, at)
 
@@ -80,51 +71,10 @@ def ordering(said: str) -> list[str]:
     return [*order, "-id" if order[0].startswith("-") else "id"]
 
 
-class Picking:
-    """What the caller wants of each story: `fields`, `omit`, `format_text`."""
-
-    def __init__(self, request: Request) -> None:
-        query = request.query_params
-        self.form = query.get("format_text", "")
-        if self.form not in {"", "html", "markdown", "plain"}:
-            raise bad_parameter("format_text", "unknown_format", "html, markdown, plain")
-        said = query.get("fields", "")
-        self.fields = chosen("fields", said, ARTICLE_NAMES) if said else None
-        self.omit = chosen("omit", query.get("omit", ""), ARTICLE_NAMES)
-
-    @property
-    def whole(self) -> bool:
-        """Whether a list item needs more than the stored card."""
-        wanted = set(self.fields or ())
-        return bool(wanted - set(CARD_NAMES))
-
-    @property
-    def any(self) -> bool:
-        """Whether anything but the stored form is wanted."""
-        return bool(self.fields is not None or self.omit or self.form in {"markdown", "plain"})
-
-    def of(self, article: Tree) -> Tree:
-        """Return what is wanted of one story."""
-        if self.form in {"markdown", "plain"}:
-            article = with_text_forms(article, self.form)
-        if self.fields is not None:
-            article = keep(article, self.fields)
-        return drop(article, self.omit) if self.omit else article
-
-
 def _page_answer(page: Page, picks: Picking, at: datetime) -> Answer:
-    items = _items(page.rows, picks, at)
+    told = items([row["id"] for row in page.rows], picks, at)
     keys_of_all = ["articles", *(f"article-{row['article_id']}" for row in page.rows)]
-    return listed(page_bytes(page, items), keys_of_all, at)
-
-
-def _items(rows: Sequence[Tree], picks: Picking, at: datetime) -> list[bytes]:
-    ids = [row["id"] for row in rows]
-    if picks.whole:
-        stories = live.stories(ids, at)
-        return [dumps(picks.of(parsed(story))) for story in stories]
-    cards = live.cards_of(ids)
-    return [dumps(picks.of(json.loads(card))) for card in cards] if picks.any else cards
+    return listed(page_bytes(page, told), keys_of_all, at)
 
 
 class OneStory(StoryRead):
@@ -145,7 +95,7 @@ class OneStory(StoryRead):
         story = live.story(kwargs["slug"], language, at)
         if story is None:
             raise gone(kwargs["slug"], language, at)
-        picks = Picking(request) if query else None
+        picks = Picking(request.query_params) if query else None
         if picks and picks.any:
             body, etag = dumps(picks.of(parsed(story))), ""
         else:
@@ -154,23 +104,32 @@ class OneStory(StoryRead):
         return Answer(body, etag, modified=story.changed_at, keys=story.keys, edge=story.edge)
 
 
+def _told(ids: Sequence[int], picks: Picking, at: datetime) -> list[bytes]:
+    """Return the list items of those articles that are live, in their order."""
+    if picks.whole:
+        editions = live.editions(ids, at)
+        return items([editions[pk] for pk in ids if pk in editions], picks, at)
+    cards = live.cards(ids, at)
+    return picked([cards[pk] for pk in ids if pk in cards], picks)
+
+
 class _Around(StoryRead):
     """Stories that belong to one: a plain list of cards."""
 
-    params = ("language", "limit")
+    params = ("language", "limit", *PICKING)
 
-    def ids(self, article_id: int, at: datetime, limit: int) -> list[int]:
+    def ids(self, found: Found, at: datetime, limit: int) -> list[int]:
         raise NotImplementedError
 
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the cards of the stories around the one at the address."""
-        at = clock.now()
-        limit = whole_number(request.query_params, "limit", 6, least=1, most=50)
-        found = find(kwargs["slug"], language=request.query_params.get("language"), at=at)
-        ids = self.ids(found.article_id, at, limit)
-        cards = live.cards(ids, at)
-        items = [cards[pk] for pk in ids if pk in cards]
-        body = page_bytes(Page(rows=[], next=None, previous=None, count=len(items)), items)
+        at, query = clock.now(), request.query_params
+        limit = whole_number(query, "limit", 6, least=1, most=50)
+        picks = Picking(query)
+        found = find(kwargs["slug"], language=query.get("language"), at=at)
+        ids = self.ids(found, at, limit)
+        told = _told(ids, picks, at)
+        body = page_bytes(Page(rows=[], next=None, previous=None, count=len(told)), told)
         return listed(body, ["articles", *(f"article-{pk}" for pk in (found.article_id, *ids))], at)
 
 
@@ -179,14 +138,14 @@ class RelatedStories(_Around):
 
     operation = "articles_related"
 
-    @extend_schema(**read_schema(shape_page(ArticleCardShape, "Related"), _Around.params))
+    @extend_schema(**read_schema(shape_page(ArticleCardShape, "Related"), (*STORY_PARAMS, "limit")))
     def get(self, request: Request, **kwargs: Any) -> Any:
         """List what to read next."""
         return super().get(request, **kwargs)
 
-    def ids(self, article_id: int, at: datetime, limit: int) -> list[int]:
+    def ids(self, found: Found, at: datetime, limit: int) -> list[int]:
         """Return the related articles, best first."""
-        return related_ids(article_id, at, limit)
+        return related_ids(found.article_id, at, limit)
 
 
 class Translations(_Around):
@@ -194,11 +153,13 @@ class Translations(_Around):
 
     operation = "articles_translations"
 
-    @extend_schema(**read_schema(shape_page(ArticleCardShape, "Translations"), _Around.params))
+    @extend_schema(
+        **read_schema(shape_page(ArticleCardShape, "Translations"), (*STORY_PARAMS, "limit"))
+    )
     def get(self, request: Request, **kwargs: Any) -> Any:
         """List the same story in other languages."""
         return super().get(request, **kwargs)
 
-    def ids(self, article_id: int, at: datetime, limit: int) -> list[int]:
+    def ids(self, found: Found, at: datetime, limit: int) -> list[int]:
         """Return the translations that are live."""
-        return translation_ids(article_id, at, limit)
+        return translation_ids(found.article_id, at, limit)

@@ -231,3 +231,67 @@ def test_a_pick_that_expires_is_an_edge_of_the_story_beside_it(clock, api, ada, 
     )
     clock.shift(9)
     assert api.get(f"{URL}with-picks/").json()["related"] == []
+
+
+def test_omit_takes_away_from_what_fields_chose(api, strike_story):
+    story = api.get(f"{URL}dockers-strike/?fields=title,lead_photo&omit=lead_photo.url").json()
+
+    assert set(story) == {"title", "lead_photo"}
+    assert "url" not in story["lead_photo"]
+    assert "alt" in story["lead_photo"]
+
+
+def test_names_go_through_lists_of_blocks(api, strike_story):
+    story = api.get(f"{URL}dockers-strike/?fields=sections.blocks.text").json()
+
+    assert story["sections"][1]["blocks"][1] == {"text": "A port that sleeps feeds nobody."}
+    assert story["sections"][1]["blocks"][0] == {}
+
+
+@pytest.mark.parametrize("path", ["dockers-strike/related/", "dockers-strike/translations/"])
+def test_stories_around_one_come_with_less_or_more(api, ada, strike_story, story_copy, path):
+    other = create_article(
+        story_copy(slug="huelga", language="es", translation_of=strike_story.pk)
+        if "translations" in path
+        else story_copy(slug="another-day"),
+        by=ada,
+    )
+    publish(other.pk, by=ada)
+
+    less = api.get(f"{URL}{path}?fields=slug,lead_photo.url,sections.heading").json()["results"]
+    without = api.get(f"{URL}{path}?omit=byline").json()["results"]
+
+    assert [set(story) for story in less] == [{"slug", "lead_photo", "sections"}]
+    assert set(less[0]["lead_photo"]) == {"url"}
+    assert "byline" not in without[0]
+    assert "title" in without[0]
+
+
+def test_a_ranking_leaves_out_what_is_omitted(api, strike_story):
+    ranked = api.get("/api/v1/most-popular/?omit=byline,lead_photo.renditions").json()["results"]
+
+    assert "byline" not in ranked[0]["article"]
+    assert "renditions" not in ranked[0]["article"]["lead_photo"]
+    assert "title" in ranked[0]["article"]
+
+
+@pytest.mark.parametrize(
+    "said", ["secret", "lead_photo,lead_photo.secret", "title.x", ",", "title."]
+)
+@pytest.mark.parametrize("name", ["fields", "omit"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "articles/",
+        "articles/dockers-strike/",
+        "articles/dockers-strike/related/",
+        "articles/dockers-strike/translations/",
+        "most-popular/",
+    ],
+)
+def test_a_name_that_no_story_has_is_refused_everywhere(api, strike_story, path, name, said):
+    answer = api.get(f"/api/v1/{path}?{name}={said}")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["code"] == "unknown_field"
+    assert answer.json()["errors"][0]["field"] == name
