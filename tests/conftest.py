@@ -16,6 +16,7 @@ from articles.actions.discussion import set_discussion
 from articles.actions.publish import publish
 from articles.actions.write_copy import create_article
 from articles.api.public.popular_kept import remembered as rankings
+from articles.api.public.story_kept import remembered as stories
 from articles.models import Article, Author, Category, Expert, Tag
 from articles.rules import copy as values
 from cms.kernel.models import ApiToken
@@ -48,6 +49,7 @@ def _own_rooms(settings: Any, tmp_path: Path) -> None:
     cache.clear()
     remembered.forget()
     rankings.forget()
+    stories.forget()
 
 
 @pytest.fixture

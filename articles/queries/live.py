@@ -1,9 +1,9 @@
 """What do readers see of a story? Stored bytes of live editions, and the counters beside them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -12,7 +12,10 @@ from articles.models.editions import Edition
 from articles.queries.addresses import preference
 from articles.queries.discussion import in_force_of
 from articles.rules.reply_rules import InForce
+from cms.kernel.prepared import planned
 from cms.kernel.raw import adapted, aware
+
+State = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Story:
 
     `detail` is JSON without its end (rules.render); `edge` is the next moment at which the clock
     changes the answer; `share` maps networks to counts; `related` lists the picks that are live,
-    each as (slug, language, headline).
+    each as (slug, language, headline). `state` is all that the answer depends on besides the
+    moment, up to `edge`: see `state`.
     """
 
     article_id: int
@@ -38,101 +42,120 @@ class Story:
     comment_count: int
     share: dict[str, int]
     related: list[tuple[str, str, str]]
+    state: State = ()
 
 
-# Share counts come along as one text, "facebook:12,x:3"; only stories with picks ask once more.
+# Share counts come along as one text, "facebook:12,x:3", and picks as another.
 _STORY = """
-SELECT e.article_id, e.language, e.slug, e.etag, e.detail, e.keys, e.live_until, e.rendered_at,
-       d.policy, d.closes_at, d.comment_count, d.changed_at, e.id,
-       (SELECT {joined} FROM articles_sharecount n WHERE n.article_id = e.article_id),
-       EXISTS (SELECT 1 FROM articles_mention m WHERE m.edition_id = e.id AND m.kind = 6),
-       e.published_at, d.repliers,
+SELECT e.id, e.article_id, e.language, e.slug, e.etag, e.keys, e.live_until, e.rendered_at,
+       e.published_at, d.policy, d.repliers, d.closes_at, d.comment_count, d.changed_at,
+       (SELECT {shares} FROM articles_sharecount n WHERE n.article_id = e.article_id),
+       (SELECT {picks} FROM (
+            SELECT o.slug || '{unit}' || o.language || '{unit}' || o.headline || '{unit}'
+                || o.live_from || '{unit}' || COALESCE(CAST(o.live_until AS text), '') AS item
+            FROM articles_mention m JOIN articles_edition o ON o.article_id = m.target_id
+            WHERE m.kind = 6 AND m.edition_id = e.id ORDER BY m.position
+        ) x),
        s.policy, s.repliers, s.premoderated_after_days, s.closes_after_days,
        s.unless_said, s.emergency,
-       c.policy, c.repliers, c.premoderated_after_days, c.closes_after_days
+       c.policy, c.repliers, c.premoderated_after_days, c.closes_after_days,
+       {detail}
 FROM articles_edition e LEFT JOIN articles_discussion d ON d.article_id = e.article_id
 LEFT JOIN articles_replyrules s ON s.category_id IS NULL
 LEFT JOIN articles_replyrules c ON c.category_id = e.category_id
 WHERE {where} AND e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s)
 """
+UNIT, RECORD = "\x1f", "\x1e"  # no text of ours has control characters
 _JOINED = {
-    "sqlite": "group_concat(n.network || ':' || (n.n + n.imported))",
-    "postgresql": "string_agg(n.network || ':' || (n.n + n.imported), ',')",
+    "sqlite": {
+        "shares": "group_concat(n.network || ':' || (n.n + n.imported))",
+        "picks": f"group_concat(x.item, '{RECORD}')",
+    },
+    "postgresql": {
+        "shares": "string_agg(n.network || ':' || (n.n + n.imported), ',' ORDER BY n.network)",
+        "picks": f"string_agg(x.item, '{RECORD}')",
+    },
 }
+_AT_SLUG = "e.slug = %s"
+_IN_LANGUAGE = "e.slug = %s AND e.language = %s"
 
-_PICKS = """
-SELECT m.edition_id, o.slug, o.language, o.headline, o.live_from, o.live_until
-FROM articles_mention m JOIN articles_edition o ON o.article_id = m.target_id
-WHERE m.kind = 6 AND m.edition_id IN ({marks})
-ORDER BY m.edition_id, m.position
-"""
+
+def state(slug: str, language: str | None, at: datetime) -> State | None:
+    """Return all that the answer of the live story at the address depends on; None without one.
+
+    Two states are equal if and only if the answers are, until the first one's `edge`. One
+    statement, which reads no text.
+    """
+    found = _at(slug, language, at, detail="NULL")
+    return found[:-1] if found else None
 
 
 def story(slug: str, language: str | None, at: datetime) -> Story | None:
-    """Return the live story at the address, or None.
-
-    One statement, whatever its length; a second one when editors put other stories beside it.
-    """
-    if language:
-        rows = _rows("e.slug = %s AND e.language = %s", [slug, language], at)
-    else:
-        rows = _rows("e.slug = %s", [slug], at)
-    if not rows:
-        return None
-    return _stories([min(rows, key=lambda row: (preference(row[1]), row[0]))], at)[0]
+    """Return the live story at the address, or None; one statement, whatever its length."""
+    found = _at(slug, language, at, detail="e.detail")
+    return _story(found, at) if found else None
 
 
 def stories(edition_ids: Sequence[int], at: datetime) -> list[Story]:
-    """Return live stories by edition, in the order asked for; two statements."""
+    """Return live stories by edition, in the order asked for; one statement."""
     if not edition_ids:
         return []
     marks = ", ".join(["%s"] * len(edition_ids))
-    rows = {row[12]: row for row in _rows(f"e.id IN ({marks})", list(edition_ids), at)}
-    return _stories([rows[pk] for pk in edition_ids if pk in rows], at)
+    rows = {row[0]: row for row in _rows(f"e.id IN ({marks})", edition_ids, at, "e.detail")}
+    return [_story(rows[pk], at) for pk in edition_ids if pk in rows]
 
 
-def _rows(where: str, params: Sequence[Any], at: datetime) -> list[tuple[Any, ...]]:
+def _at(slug: str, language: str | None, at: datetime, *, detail: str) -> State | None:
+    if language:
+        rows = _rows(_IN_LANGUAGE, [slug, language], at, detail)
+    else:
+        rows = _rows(_AT_SLUG, [slug], at, detail)
+    if len(rows) < 2:  # noqa: PLR2004
+        return rows[0] if rows else None
+    return min(rows, key=lambda row: (preference(row[2]), row[1]))
+
+
+def _rows(where: str, params: Sequence[Any], at: datetime, detail: str) -> list[State]:
     moment = adapted(at)
-    with connection.cursor() as cursor:
-        sql = _STORY.format(where=where, joined=_JOINED[connection.vendor])
-        cursor.execute(sql, [*params, moment, moment])
-        return list(cursor.fetchall())
+    sql = _sql(where, detail, connection.vendor)
+    return planned(sql, [*params, moment, moment])
 
 
-def _stories(rows: Sequence[tuple[Any, ...]], at: datetime) -> list[Story]:
-    related, edges = _picks([row[12] for row in rows if row[14]], at)
-    found = []
-    for row in rows:
-        replies = _replies(row, at)
-        ahead = [aware(row[6]), replies.edge, *edges[row[12]]]
-        found.append(
-            Story(
-                article_id=row[0],
-                language=row[1],
-                slug=row[2],
-                etag=row[3],
-                detail=bytes(row[4]),
-                keys=row[5],
-                edge=min(filter(None, ahead), default=None),
-                changed_at=max(filter(None, (aware(row[7]), aware(row[11])))),
-                policy=replies.policy,
-                repliers=replies.repliers,
-                closes_at=replies.closes_at,
-                comment_count=row[10] or 0,
-                share=_share(row[13]),
-                related=related[row[12]],
-            )
-        )
-    return found
+@lru_cache(maxsize=256)
+def _sql(where: str, detail: str, vendor: str) -> str:
+    return _STORY.format(where=where, detail=detail, unit=UNIT, **_JOINED[vendor])
 
 
-def _replies(row: Sequence[Any], at: datetime) -> InForce:
-    """Return how replies to the story of the row are taken; in a row of _STORY."""
+def _story(row: State, at: datetime) -> Story:
+    replies = _replies(row, at)
+    related, edges = _picks(row[15], at)
+    ahead = [aware(row[6]), replies.edge, *edges]
+    return Story(
+        article_id=row[1],
+        language=row[2],
+        slug=row[3],
+        etag=row[4],
+        detail=bytes(row[26]),
+        keys=row[5],
+        edge=min(filter(None, ahead), default=None),
+        changed_at=max(filter(None, (aware(row[7]), aware(row[13])))),
+        policy=replies.policy,
+        repliers=replies.repliers,
+        closes_at=replies.closes_at,
+        comment_count=row[12] or 0,
+        share=_share(row[14]),
+        related=related,
+        state=row[:-1],
+    )
+
+
+def _replies(row: State, at: datetime) -> InForce:
+    """Return how replies to the story of the row are taken."""
     return in_force_of(
-        own=(row[8] or "", row[16] or "", aware(row[9])),
-        site=(row[17], row[18], row[19], row[20], row[21], row[22]) if row[17] else None,
-        category=(row[23], row[24], row[25], row[26]) if row[23] else None,
-        published_at=aware(row[15]),
+        own=(row[9] or "", row[10] or "", aware(row[11])),
+        site=(row[16], row[17], row[18], row[19], row[20], row[21]) if row[16] else None,
+        category=(row[22], row[23], row[24], row[25]) if row[22] else None,
+        published_at=aware(row[8]),
         at=at,
     )
 
@@ -143,23 +166,15 @@ def _share(joined: str | None) -> dict[str, int]:
     return {network: int(n) for network, n in pairs}
 
 
-Picks = defaultdict[int, list[tuple[str, str, str]]]
-Edges = defaultdict[int, list[datetime]]
-
-
-def _picks(edition_ids: Sequence[int], at: datetime) -> tuple[Picks, Edges]:
-    """Return the live picks by edition, and when the clock changes them."""
-    related, edges = Picks(list), Edges(list)
-    if not edition_ids:
-        return related, edges
-    with connection.cursor() as cursor:
-        cursor.execute(_PICKS.format(marks=", ".join(["%s"] * len(edition_ids))), edition_ids)
-        rows = cursor.fetchall()
-    for edition_id, slug, language, headline, begins, ends in rows:
-        begin, end = aware(begins), aware(ends)
-        edges[edition_id] += [edge for edge in (begin, end) if edge and edge > at]
+def _picks(joined: str | None, at: datetime) -> tuple[list[tuple[str, str, str]], list[datetime]]:
+    """Return the picks that are live, and when the clock changes which they are."""
+    related, edges = [], []
+    for item in joined.split(RECORD) if joined else ():
+        slug, language, headline, begins, ends = item.split(UNIT)
+        begin, end = aware(begins), aware(ends or None)
+        edges += [edge for edge in (begin, end) if edge and edge > at]
         if begin and begin <= at and (end is None or end > at):
-            related[edition_id].append((slug, language, headline))
+            related.append((slug, language, headline))
     return related, edges
 
 

@@ -91,16 +91,30 @@ def _tag_key() -> bytes:
     return hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
 
 
-def respond(request: HttpRequest | Request, answer: Answer) -> HttpResponseBase:
-    """Return 200 with the body, or 304 (412) when the request's conditions say so."""
-    plain = request._request if isinstance(request, Request) else request
-    meta = plain.META
+class Sent(NamedTuple):
+    """An answer as it goes to one client: coded as the client takes it, with its headers."""
+
+    body: bytes
+    etag: str
+    headers: dict[str, str]
+
+
+def sent(meta: Mapping[str, Any], answer: Answer) -> Sent:
+    """Return the answer for the client that the environment of a request tells of."""
     coding, body = _encode(meta, answer)
     etag = f'"{answer.etag or fingerprint(answer.body)}{coding and "-" + coding}"'
     keys = answer.keys if isinstance(answer.keys, str) else " ".join(answer.keys)
     headers = _headers(etag, answer.modified, keys, answer.edge)
     if coding:
         headers["Content-Encoding"] = coding
+    return Sent(body, etag, headers)
+
+
+def respond(request: HttpRequest | Request, answer: Answer) -> HttpResponseBase:
+    """Return 200 with the body, or 304 (412) when the request's conditions say so."""
+    plain = request._request if isinstance(request, Request) else request
+    meta = plain.META
+    body, etag, headers = sent(meta, answer)
     response = HttpResponse(body, content_type=answer.content_type, headers=headers)
     if "HTTP_IF_NONE_MATCH" not in meta and "HTTP_IF_MODIFIED_SINCE" not in meta:
         return response

@@ -5,17 +5,21 @@ what has changed has another name, and the old one is pushed out when there are 
 """
 
 from collections import OrderedDict
+from collections.abc import Hashable
+from datetime import datetime
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Kept(NamedTuple):
-    """A body, and what it was compressed to, by coding; its etag, and its keys for caches."""
+    """A body, and what it was compressed to, by coding; what an Answer says of it besides."""
 
     body: bytes
     coded: dict[str, bytes]
     etag: str = ""
     keys: str = ""
+    modified: datetime | None = None
+    edge: datetime | None = None
 
 
 class Memory:
@@ -23,10 +27,10 @@ class Memory:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, name: str) -> Kept | None:
+    def get(self, name: Hashable) -> Kept | None:
         """Return what is kept under the name."""
         with self._lock:
             kept = self._kept.get(name)
@@ -34,9 +38,9 @@ class Memory:
                 self._kept.move_to_end(name)
             return kept
 
-    def put(self, name: str, body: bytes, *, etag: str = "", keys: str = "") -> Kept:
-        """Keep the body, and return it as kept."""
-        kept = Kept(body, {}, etag, keys)
+    def put(self, name: Hashable, body: bytes, **facts: Any) -> Kept:
+        """Keep the body, and return it as kept; `facts` are Kept's other fields."""
+        kept = Kept(body, {}, **facts)
         with self._lock:
             self._kept[name] = kept
             while len(self._kept) > self.most:

@@ -36,7 +36,14 @@ class PublicRead(ShortRead):
         return True
 
     def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
-        """Check the parameters, read, and answer."""
+        """Answer what was found."""
+        return respond(request, self.found(request, **kwargs))
+
+    def found(self, request: Request, **kwargs: Any) -> Answer:
+        """Check the parameters and read: all that an answer depends on but the client's codings.
+
+        The doorstep calls this, too, with less of a request: what `Visit` has. Raises DomainError.
+        """
         if request.META.get("QUERY_STRING"):
             check_params(
                 request.query_params,
@@ -44,7 +51,7 @@ class PublicRead(ShortRead):
                 repeatable=self.repeatable,
                 longest=self.longest,
             )
-        return respond(request, self.read(request, **kwargs))
+        return self.read(request, **kwargs)
 
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the answer."""

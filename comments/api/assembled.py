@@ -9,7 +9,7 @@ from django.urls import reverse
 from rest_framework.request import Request
 
 from cms.kernel.answers import dumps
-from cms.kernel.asked import origin_of
+from cms.kernel.asked import Asked
 from cms.kernel.paging import Keyset, cursors
 from cms.kernel.params import bad_parameter, whole_number
 from comments.api.moments import cursor
@@ -70,7 +70,7 @@ def _onwards(request: Request) -> Callable[[Root, str], str]:
     """Return what says where the replies to a root begin, or go on after a path."""
     depth, cursor_of = _replies_asked(request.query_params.get("depth", ""))
     before, behind = _replies_path()
-    before = f"{origin_of(request._request)}{before}"
+    before = f"{Asked.by(request).origin}{before}"
 
     def onwards(row: Root, after: str) -> str:
         made = cursor_of(_below(int(row.item.id)), [after]) if after else ""

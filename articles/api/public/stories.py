@@ -1,5 +1,6 @@
 """The doors to stories: the list, one story, and what stands around it."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -15,13 +16,13 @@ from articles.api.public.shapes import ArticleCardShape, ArticleShape
 from articles.api.public.shapes import (
     page_of as shape_page,
 )
+from articles.api.public.story_kept import kept
 from articles.models.editions import Edition
 from articles.queries import live
 from articles.queries.addresses import Found, find, gone
-from articles.queries.assembled import parsed, tail
 from articles.queries.related import related_ids, translation_ids
 from cms.kernel import clock
-from cms.kernel.answers import Answer, dumps, fingerprint
+from cms.kernel.answers import Answer, dumps
 from cms.kernel.paging import PAGE_PARAMS, Page, page_bytes, page_of
 from cms.kernel.params import bad_parameter, whole_number
 from cms.kernel.public import PublicRead
@@ -92,16 +93,14 @@ class OneStory(StoryRead):
         """Return the stored bytes with the counters behind them."""
         at, query = clock.now(), request.META.get("QUERY_STRING")
         language = request.query_params.get("language") if query else None
-        story = live.story(kwargs["slug"], language, at)
+        story = kept(kwargs["slug"], language, at)
         if story is None:
             raise gone(kwargs["slug"], language, at)
+        facts: dict[str, Any] = {"modified": story.modified, "keys": story.keys, "edge": story.edge}
         picks = Picking(request.query_params) if query else None
         if picks and picks.any:
-            body, etag = dumps(picks.of(parsed(story))), ""
-        else:
-            rest = tail(story)
-            body, etag = story.detail + rest, f"{story.etag}{fingerprint(rest)[:12]}"
-        return Answer(body, etag, modified=story.changed_at, keys=story.keys, edge=story.edge)
+            return Answer(dumps(picks.of(json.loads(story.body))), **facts)
+        return Answer(story.body, story.etag, coded=story.coded, **facts)
 
 
 def _told(ids: Sequence[int], picks: Picking, at: datetime) -> list[bytes]:

@@ -51,7 +51,7 @@ def test_no_cache_keeps_a_story_past_its_end(clock, api, ada, story_copy):
         assert fresh + stale <= 12
 
 
-def test_a_story_costs_one_query_however_long(api, ada, story_copy, django_assert_num_queries):
+def test_a_story_costs_two_queries_however_long_and_then_one(api, ada, story_copy, django_assert_num_queries):
     copy = story_copy(slug="long")
     long = create_article(copy.with_sections((*copy.sections, *copy.sections[1:] * 40)), by=ada)
     publish(long.pk, by=ada)
@@ -59,8 +59,9 @@ def test_a_story_costs_one_query_however_long(api, ada, story_copy, django_asser
     publish(short.pk, by=ada)
 
     for slug in ("long", "short"):
-        with django_assert_num_queries(1):
-            assert api.get(f"{URL}{slug}/").status_code == 200
+        for queries in (2, 1):
+            with django_assert_num_queries(queries):
+                assert api.get(f"{URL}{slug}/").status_code == 200
 
 
 def test_a_list_costs_the_same_for_one_story_and_for_thirty(

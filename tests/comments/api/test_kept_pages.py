@@ -1,11 +1,10 @@
 """The newsroom expects that a page that is kept is never older than what happened."""
 
 import pytest
-from django.test import RequestFactory
 
 from articles.actions.withdraw import withdraw
-from cms.kernel.doorstep import Doorstep
 from comments.api.kept import remembered
+from tests.cms.kernel.test_doorstep import INSIDE, at_the_door
 from tests.cms.kernel.test_lanes import seen
 from tests.comments.conftest import judge
 
@@ -84,25 +83,6 @@ def test_only_so_many_are_kept(monkeypatch, api, open_story):
     assert len(remembered._kept) == 2
 
 
-INSIDE = 599  # where a request goes that is not answered at the door
-
-
-def at_the_door(path, headers):
-    """Return the status and the headers of what is said at the door."""
-
-    def inside(_environ, start_response):
-        start_response(f"{INSIDE} inside", [])
-        return ()
-
-    said = []
-    environ = RequestFactory().get(path, headers={"host": "testserver"} | headers).environ
-    assert not list(Doorstep(inside)(environ, lambda *answer: said.append(answer)))
-    [(status, answered)] = said
-    told = {name.lower(): value for name, value in answered}
-    assert len(told.pop("x-request-id", " " * 16)) == 16
-    return int(status[:3]), told
-
-
 QUERIES = [
     *("", "?ordering=best", "?limit=1", "?replies=0", "?depth=1", "?language=en", "?cursor="),
     *("since/", "since/?language=en", "since/?after="),
@@ -119,12 +99,13 @@ def test_the_short_304_is_that_of_the_view(clock, settings, open_story, reply, q
     etag = seen(path, **headers)[1]["etag"]
     asked = [etag, f"W/{etag}", f'"other", {etag}', "*", '"other"', etag.strip('"'), '""']
 
-    door = [at_the_door(path, headers | {"if-none-match": said}) for said in asked]
+    door = [at_the_door(path, headers | {"if-none-match": said})[:2] for said in asked]
     view = [seen(path, **headers, **{"if-none-match": said})[:2] for said in asked]
 
     assert [status for status, _headers in view] == [304, 304, 304, 304, 200, 200, 200]
-    assert [status for status, _headers in door] == [304, 304, *[INSIDE] * 5]
-    assert door[:2] == view[:2]
+    assert [status for status, _headers in door] == [304, 304, INSIDE, INSIDE, 200, INSIDE, 200]
+    for mine, theirs in zip(door, view, strict=True):
+        assert mine[0] == INSIDE or mine == theirs
 
 
 def test_the_door_passes_on_what_only_the_view_can_judge(clock, settings, open_story, reply):
