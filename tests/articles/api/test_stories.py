@@ -51,7 +51,9 @@ def test_no_cache_keeps_a_story_past_its_end(clock, api, ada, story_copy):
         assert fresh + stale <= 12
 
 
-def test_a_story_costs_two_queries_however_long_and_then_one(api, ada, story_copy, django_assert_num_queries):
+def test_a_story_costs_two_queries_however_long_and_then_one(
+    api, ada, story_copy, django_assert_num_queries
+):
     copy = story_copy(slug="long")
     long = create_article(copy.with_sections((*copy.sections, *copy.sections[1:] * 40)), by=ada)
     publish(long.pk, by=ada)
