@@ -110,7 +110,10 @@ def mentions_of(copy: ArticleCopy, present: Mapping[int, int]) -> list[tuple[Men
     return list(dict.fromkeys((kind, pk) for kind, pk in found if pk))
 
 
+NAMED = {MentionKind.RELATED: "article"}  # of a pick, the answer shows address and headline
+
+
 def surrogate_keys(article_id: int, mentions: Mentions) -> list[str]:
     """Return the names of everything in the answer, for caches to be purged by."""
-    shown = [f"{kind.name.lower()}-{pk}" for kind, pk in mentions if kind != MentionKind.RELATED]
-    return [f"article-{article_id}", *shown]
+    shown = [f"{NAMED.get(kind, kind.name.lower())}-{pk}" for kind, pk in mentions]
+    return [f"article-{article_id}", f"comments-{article_id}", *shown]

@@ -51,6 +51,18 @@ def test_no_cache_keeps_a_story_past_its_end(clock, api, ada, story_copy):
         assert fresh + stale <= 12
 
 
+def test_a_story_names_to_caches_all_that_it_shows(api, ada, story_copy, strike_story):
+    beside = create_article(replace(story_copy(slug="beside"), related=(strike_story.pk,)), by=ada)
+    publish(beside.pk, by=ada)
+
+    keys = api.get(f"{URL}beside/").headers["Surrogate-Key"].split()
+
+    assert {f"article-{beside.pk}", f"comments-{beside.pk}", f"article-{strike_story.pk}"} <= {
+        *keys
+    }
+    assert len(keys) == len(set(keys))
+
+
 def test_a_story_costs_two_queries_however_long_and_then_one(
     api, ada, story_copy, django_assert_num_queries
 ):
