@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,11 +19,13 @@ class ArticlesConfig(AppConfig):
         from articles.actions.condense_hours import condense_what_is_over  # noqa: PLC0415
         from articles.actions.forget_sightings import forget_what_is_over  # noqa: PLC0415
         from articles.actions.roll_windows import ROLLING, roll_windows  # noqa: PLC0415
+        from articles.models.public_triggers import watch  # noqa: PLC0415
         from articles.queries.where_used import PHOTOS_IN_STORIES  # noqa: PLC0415
         from cms.kernel.announce import listen  # noqa: PLC0415
         from cms.kernel.chores import chore  # noqa: PLC0415
         from cms.kernel.usage import register  # noqa: PLC0415
 
+        post_migrate.connect(watch, sender=self)
         chore("who was counted", 10 * 60, forget_what_is_over)
         listen("photo.updated", follow_photo)
         register("photo", PHOTOS_IN_STORIES)

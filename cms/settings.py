@@ -133,6 +133,7 @@ CACHE_STALE_SECONDS = env.number("CACHE_STALE_SECONDS", 30)
 COMMENT_PAGES_KEPT = env.number("COMMENT_PAGES_KEPT", 500)
 # The same of stories, of about 20 kB each (and 5 kB more as compressed).
 STORIES_KEPT = env.number("STORIES_KEPT", 500)
+LISTS_KEPT = env.number("LISTS_KEPT", 500)
 
 # Networks of readers are kept as hashes; their salt is destroyed after so many days.
 COMMENT_NETWORK_DAYS = env.number("COMMENT_NETWORK_DAYS", 14)

@@ -15,6 +15,7 @@ from rest_framework.test import APIClient
 from articles.actions.discussion import set_discussion
 from articles.actions.publish import publish
 from articles.actions.write_copy import create_article
+from articles.api.public.kept import remembered as lists
 from articles.api.public.popular_kept import remembered as rankings
 from articles.api.public.story_kept import remembered as stories
 from articles.models import Article, Author, Category, Expert, Tag
@@ -50,6 +51,7 @@ def _own_rooms(settings: Any, tmp_path: Path) -> None:
     remembered.forget()
     rankings.forget()
     stories.forget()
+    lists.forget()
 
 
 @pytest.fixture

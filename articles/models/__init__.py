@@ -27,6 +27,7 @@ from articles.models.history import Revision, TimelineEntry
 from articles.models.imported import ImportedCount
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.previews import PreviewLink
+from articles.models.public_state import PublicChange, PublicState
 from articles.models.ranking import RankingBasis, RankingKind, RankingRule, WindowCount
 from articles.models.reply_rules import ReplyRules
 from articles.models.sightings import Burst, Dropped, ViewSeen, WrittenParcel
@@ -66,6 +67,8 @@ __all__ = [
     "PopularitySalt",
     "Presence",
     "PreviewLink",
+    "PublicChange",
+    "PublicState",
     "Quote",
     "QuoteInPrint",
     "RankingBasis",

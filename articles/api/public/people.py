@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.public.base import listed, moved
+from articles.api.public.kept import KeptRead
 from articles.api.public.openapi import list_schema, read_schema
 from articles.api.public.shapes import (
     AuthorShape,
@@ -40,7 +41,7 @@ from media.queries.photos import photo_facts
 Facts = dict[str, Any]
 
 
-class _Listed(PublicRead):
+class _Listed(KeptRead):
     """Rows of one model that live stories mention."""
 
     model: ClassVar[type[Model]]
@@ -166,7 +167,7 @@ class ExpertMoved(DomainError):
         super().__init__(slug=expert.slug)
 
 
-class ExpertRead(PublicRead):
+class ExpertRead(KeptRead):
     """A read at an expert's address; a former one (renamed, merged) answers 301."""
 
     def expert(self, slug: str, at: datetime) -> Expert:

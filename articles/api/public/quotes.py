@@ -10,6 +10,7 @@ from rest_framework.request import Request
 
 from articles.api.public.base import listed
 from articles.api.public.filters import QuoteFilter, filtered
+from articles.api.public.kept import KeptRead
 from articles.api.public.openapi import list_schema, read_schema
 from articles.api.public.people import ExpertRead
 from articles.api.public.shapes import QuoteShape
@@ -22,7 +23,6 @@ from cms.kernel.answers import Answer, dumps
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import Missing
 from cms.kernel.paging import PAGE_PARAMS, page_bytes, page_of
-from cms.kernel.public import PublicRead
 
 ORDER = ("-published_at", "-id")
 
@@ -67,7 +67,7 @@ def _page(request: Request, rows: QuerySet[QuoteInPrint], extra: Sequence[str] =
     return listed(body, keys, at)
 
 
-class Quotes(PublicRead):
+class Quotes(KeptRead):
     """Everything that is said in live stories, newest story first."""
 
     operation = "quotes_list"
@@ -84,7 +84,7 @@ class Quotes(PublicRead):
         return _page(request, rows)
 
 
-class OneQuote(PublicRead):
+class OneQuote(KeptRead):
     """One quote."""
 
     operation = "quotes_retrieve"

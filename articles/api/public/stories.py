@@ -10,6 +10,7 @@ from rest_framework.request import Request
 
 from articles.api.public.base import StoryRead, listed
 from articles.api.public.filters import StoryFilter, filtered
+from articles.api.public.kept import KeptRead
 from articles.api.public.openapi import STORY_PARAMS, list_schema, read_schema
 from articles.api.public.picked import PICKING, Picking, items, picked
 from articles.api.public.shapes import ArticleCardShape, ArticleShape
@@ -25,12 +26,11 @@ from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
 from cms.kernel.paging import PAGE_PARAMS, Page, page_bytes, page_of
 from cms.kernel.params import bad_parameter, whole_number
-from cms.kernel.public import PublicRead
 
 ORDERS = {"published_at": "published_at", "updated_at": "updated_at", "title": "headline"}
 
 
-class Stories(PublicRead):
+class Stories(KeptRead):
     """Live stories, newest first."""
 
     operation = "articles_list"
@@ -112,7 +112,7 @@ def _told(ids: Sequence[int], picks: Picking, at: datetime) -> list[bytes]:
     return picked([cards[pk] for pk in ids if pk in cards], picks)
 
 
-class _Around(StoryRead):
+class _Around(KeptRead, StoryRead):
     """Stories that belong to one: a plain list of cards."""
 
     params = ("language", "limit", *PICKING)
