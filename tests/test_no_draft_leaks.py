@@ -4,6 +4,7 @@ The secret words stand in every text of the story, and in the names of everythin
 refers to; none of them may be in any answer, header or count while readers may not see it.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -126,6 +127,9 @@ def test_nothing_of_it_is_in_any_public_answer(api, ada, clock, secret_story, st
             seen = answer.content.decode() + str(dict(answer.headers))
             for asked in (path, *(value for _name, value in parse_qsl(urlsplit(path).query))):
                 seen = seen.replace(asked, "")
+            if pattern == "/api/v1/changes/" and state in (as_expired, as_withdrawn):
+                # Readers knew the address, and who follows must learn that it is gone.
+                seen = re.sub(rf'(/en/|"slug":"){secret_story.slug}["/]', "", seen)
             assert SECRET not in seen, path
             if answer.status_code == 200 and answer.headers["Content-Type"] == "application/json":
                 assert not answer.json().get("count"), path

@@ -42,6 +42,9 @@ COUNTS = {
     "categories/city/": 4,
     "tags/": 5,
     "tags/strikes/": 4,
+    "changes/": 11,
+    "changes/?since=&fields=title,sections.heading": 11,
+    "resolve/?path=/en/dockers-strike/": 3,
     "photos/{photo}/": 4,
     "quotes/{quote}/": 3,
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cms.kernel.errors import Invalid, at_field
 
 LONGEST = 512  # characters in one value
-MAY_BE_EMPTY = {"cursor", "after"}  # to begin
+MAY_BE_EMPTY = {"cursor", "after", "since"}  # to begin
 
 
 class BadParameter(Invalid):

@@ -19,6 +19,8 @@ SAYS = {
     "format_text": _("The form of running text: html, markdown or plain."),
     "language": _("Where a slug exists in several languages."),
     "limit": _("How many at most."),
+    "since": _("The `cursor` of the last answer; without it, from the beginning."),
+    "path": _("A path of the public site, or an address: /en/dockers-strike/."),
     "ordering": _("Keys with commas, - for descending: published_at, updated_at, title."),
 }
 NUMBERS = {"page", "page_size", "limit"}

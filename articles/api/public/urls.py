@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.api.public import people, quotes, stories
+from articles.api.public import changes, people, quotes, resolving, stories
 
 urlpatterns = [
     path("articles/", stories.Stories.as_view(), name="articles"),
@@ -20,5 +20,7 @@ urlpatterns = [
     path("categories/<str:slug>/", people.OneCategory.as_view(), name="category"),
     path("tags/", people.TagList.as_view(), name="tags"),
     path("tags/<str:slug>/", people.OneTag.as_view(), name="tag"),
+    path("changes/", changes.Changes.as_view(), name="changes"),
+    path("resolve/", resolving.Resolve.as_view(), name="resolve"),
     path("photos/<int:pk>/", people.OnePhoto.as_view(), name="photo"),
 ]
