@@ -25,6 +25,7 @@ class ArticlesConfig(AppConfig):
         from cms.kernel.chores import chore  # noqa: PLC0415
         from cms.kernel.usage import register  # noqa: PLC0415
 
+        offer_parts()
         post_migrate.connect(watch, sender=self)
         chore("who was counted", 10 * 60, forget_what_is_over)
         listen("photo.updated", follow_photo)
@@ -40,3 +41,11 @@ def follow_photo(_kind: str, subject: str, _facts: dict[str, Any]) -> None:
     from articles.models.editions import MentionKind  # noqa: PLC0415
 
     render_mentioning(MentionKind.PHOTO, int(subject))
+
+
+def offer_parts() -> None:
+    """Name what `?expand=` can put into a story's answer."""
+    from cms.kernel.expanding import Part, as_it_is, expandable, results_of  # noqa: PLC0415
+
+    expandable("article", "related", Part("related", about_it=True, fit=results_of))
+    expandable("article", "most_popular", Part("most-popular", about_it=False, fit=as_it_is))

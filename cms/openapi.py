@@ -50,3 +50,23 @@ class Docs(SpectacularSwaggerSplitView):  # type: ignore[misc,unused-ignore]
         answer: Response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
         answer["Content-Security-Policy"] = _DOCS
         return answer
+
+
+def expanded_parts(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+    """Say what `?expand=` puts into an article: each part as its own door has it.
+
+    A post-processing hook of drf-spectacular, after the names are plain: takes and returns the
+    document.
+    """
+    schemas = result["components"]["schemas"]
+    article, discussion = schemas["Article"]["properties"], schemas["Discussion"]["properties"]
+    article["most_popular"] = {"$ref": "#/components/schemas/MostPopular"}
+    article["related"]["items"] = {
+        "anyOf": [
+            {"$ref": "#/components/schemas/ArticleCard"},
+            {"$ref": "#/components/schemas/RelatedLink"},
+        ]
+    }
+    page = schemas["DiscussionPage"]["properties"]
+    discussion |= {name: page[name] for name in ("after", "next", "previous", "results")}
+    return result

@@ -249,6 +249,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "cms.kernel.schema.plain_names",
         "cms.kernel.schema.refused_alike",
+        "cms.openapi.expanded_parts",
     ],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,

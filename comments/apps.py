@@ -17,6 +17,7 @@ class CommentsConfig(AppConfig):
         from cms.kernel import clock  # noqa: PLC0415
         from cms.kernel.announce import listen  # noqa: PLC0415
         from cms.kernel.chores import chore  # noqa: PLC0415
+        from cms.kernel.expanding import Part, below, expandable  # noqa: PLC0415
         from cms.kernel.gauges import gauge  # noqa: PLC0415
         from comments.actions.forget_old import forget_old  # noqa: PLC0415
         from comments.actions.send_letters import send_letters, tidy_letters  # noqa: PLC0415
@@ -27,6 +28,7 @@ class CommentsConfig(AppConfig):
             replies_waiting,
         )
 
+        expandable("article", "comments", Part("comments", about_it=True, fit=below))
         gauge("newsroom_replies_waiting", "Replies that wait for a moderator", replies_waiting)
         gauge("newsroom_oldest_waiting_seconds", "How long the oldest one waits", oldest_waiting)
         gauge("newsroom_letters_late", "Letters that should be out by now", letters_late)

@@ -11,6 +11,7 @@ from articles.actions.publish import publish
 from articles.actions.write_copy import create_article
 from articles.api.public.kept import KeptRead
 from articles.api.public.kept import remembered as lists
+from articles.api.public.popular_kept import remembered as rankings
 from articles.api.public.story_kept import remembered as stories
 from articles.models import Author, Expert, Tag
 from articles.rules import copy as values
@@ -23,6 +24,7 @@ COUNTS = {
     "articles/?fields=title,share": 5,
     "articles/?tag=strikes&category=city&expert=rosa-lind&search=quay": 10,
     "articles/dockers-strike/": 2,
+    "articles/dockers-strike/?expand=comments,related,most_popular": 17,
     "articles/dockers-strike/related/?limit=50": 8,
     "articles/dockers-strike/related/?limit=50&fields=title,lead_photo.url": 8,
     "articles/dockers-strike/related/?limit=50&fields=title,sections.heading": 9,
@@ -56,6 +58,7 @@ def spent(api, path: str) -> int:
     remembered.forget()
     stories.forget()
     lists.forget()
+    rankings.forget()
     with CaptureQueriesContext(
         connection,
     ) as queries:

@@ -21,6 +21,7 @@ SAYS = {
     "limit": _("How many at most."),
     "since": _("The `cursor` of the last answer; without it, from the beginning."),
     "path": _("A path of the public site, or an address: /en/dockers-strike/."),
+    "expand": _("What else is to be in the answer: comments,related,most_popular."),
     "ordering": _("Keys with commas, - for descending: published_at, updated_at, title."),
 }
 NUMBERS = {"page", "page_size", "limit"}

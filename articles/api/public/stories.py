@@ -9,6 +9,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from articles.api.public.base import StoryRead, listed
+from articles.api.public.expanded import expanded
 from articles.api.public.filters import StoryFilter, filtered
 from articles.api.public.kept import KeptRead
 from articles.api.public.openapi import STORY_PARAMS, list_schema, read_schema
@@ -24,6 +25,7 @@ from articles.queries.addresses import Found, find, gone
 from articles.queries.related import related_ids, translation_ids
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
+from cms.kernel.expanding import parts_named
 from cms.kernel.paging import PAGE_PARAMS, Page, page_bytes, page_of
 from cms.kernel.params import bad_parameter, whole_number
 
@@ -82,9 +84,9 @@ class OneStory(StoryRead):
     """One live story."""
 
     operation = "articles_retrieve"
-    params = ("language", *PICKING)
+    params = ("language", "expand", *PICKING)
 
-    @extend_schema(**read_schema(ArticleShape, STORY_PARAMS))
+    @extend_schema(**read_schema(ArticleShape, (*STORY_PARAMS, "expand")))
     def get(self, request: Request, **kwargs: Any) -> Any:
         """Read a live story: 301 from a former address, 410 when it was withdrawn."""
         return super().get(request, **kwargs)
@@ -98,6 +100,9 @@ class OneStory(StoryRead):
             raise gone(kwargs["slug"], language, at)
         facts: dict[str, Any] = {"modified": story.modified, "keys": story.keys, "edge": story.edge}
         picks = Picking(request.query_params) if query else None
+        if picks and "expand" in request.query_params:
+            parts = parts_named("article", request.query_params["expand"])
+            return expanded(request, story, parts, picks)
         if picks and picks.any:
             return Answer(dumps(picks.of(json.loads(story.body))), **facts)
         return Answer(story.body, story.etag, coded=story.coded, **facts)

@@ -26,6 +26,7 @@ SAID = {
     "cursor": [""],
     "depth": ["1"],
     "exclude": ["dockers-strike"],
+    "expand": ["related", "comments,related,most_popular"],
     "expert": ["rosa-lind", "nobody"],
     "fields": ["title,lead_photo.url", "id"],
     "fill": ["true", "false"],
