@@ -14,7 +14,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        """Follow corrected photos and tell who uses them; name the chores of this room."""
+        """Follow corrected photos, tell who uses them; name this room's chores and news."""
+        from articles.actions.announce_edges import announce_edges  # noqa: PLC0415
         from articles.actions.change_weights import REWEIGHING, reweigh_stories  # noqa: PLC0415
         from articles.actions.condense_hours import condense_what_is_over  # noqa: PLC0415
         from articles.actions.forget_sightings import forget_what_is_over  # noqa: PLC0415
@@ -32,7 +33,18 @@ class ArticlesConfig(AppConfig):
         register("photo", PHOTOS_IN_STORIES)
         chore(ROLLING, 5 * 60, roll_windows)
         chore(REWEIGHING, 10 * 60, reweigh_stories)
+        chore("edges", 15, announce_edges)
+        name_news()
         chore("hours of engagement", 60 * 60, condense_what_is_over)
+
+
+def name_news() -> None:
+    """Say which announcements of this room are told outside."""
+    from articles.queries.told_outside import TOLD  # noqa: PLC0415
+    from cms.webhooks.actions.tell_outside import tell_outside  # noqa: PLC0415
+
+    for kind, tell in TOLD.items():
+        tell_outside(kind, tell)
 
 
 def follow_photo(_kind: str, subject: str, _facts: dict[str, Any]) -> None:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "comments.apps.CommentsConfig",
     "articles.apps.ArticlesConfig",
     "media.apps.MediaConfig",
+    "cms.webhooks.apps.WebhooksConfig",
     "cms.kernel.apps.KernelConfig",
     "cms.apps.NewsroomAdminConfig",
     "django.contrib.auth",
@@ -150,6 +151,12 @@ SCREENING_SECRET = env.text("SCREENING_SECRET")
 SCREENING_TIMEOUT = env.seconds("SCREENING_TIMEOUT", 1.5)
 # A program in our own network: only then are addresses called that the world cannot reach.
 SCREENING_ALLOW_PRIVATE = env.flag("SCREENING_ALLOW_PRIVATE", default=False)
+# Programs outside are told of what happens (docs/webhooks.md); one may take so long to answer.
+WEBHOOK_TIMEOUT = env.seconds("WEBHOOK_TIMEOUT", 10.0)
+# Programs in our own network as well.
+WEBHOOK_ALLOW_PRIVATE = env.flag("WEBHOOK_ALLOW_PRIVATE", default=False)
+# What was announced, and what became of it outside, is forgotten after so many days; 0: never.
+ANNOUNCEMENT_DAYS = env.number("ANNOUNCEMENT_DAYS", 30)
 # How letters go out. Django 6.1 has a name of its own for this, and will forget the old ones.
 _MAILER = env.mailer(env.text("EMAIL_URL", "console:"))
 if django.VERSION >= (6, 1):

@@ -44,6 +44,7 @@ API: list[URLPattern | URLResolver] = [
     *articles.api.public.urls.urlpatterns,
     *articles.api.public.popular_urls.urlpatterns,
     path("", include("articles.api.editor.urls")),
+    path("", include("cms.webhooks.api.urls")),
     path("", include("comments.api.urls")),
     path("schema/", openapi.OpenApi.as_view(), name="schema"),
     path("docs/", openapi.Docs.as_view(url_name="schema"), name="docs"),

@@ -19,9 +19,11 @@ class CommentsConfig(AppConfig):
         from cms.kernel.chores import chore  # noqa: PLC0415
         from cms.kernel.expanding import Part, below, expandable  # noqa: PLC0415
         from cms.kernel.gauges import gauge  # noqa: PLC0415
+        from cms.webhooks.actions.tell_outside import tell_outside  # noqa: PLC0415
         from comments.actions.forget_old import forget_old  # noqa: PLC0415
         from comments.actions.send_letters import send_letters, tidy_letters  # noqa: PLC0415
         from comments.actions.write_letters import SENDING  # noqa: PLC0415
+        from comments.queries.told_outside import TOLD  # noqa: PLC0415
         from comments.queries.watched import (  # noqa: PLC0415
             letters_late,
             oldest_waiting,
@@ -37,6 +39,8 @@ class CommentsConfig(AppConfig):
         chore("what is forgotten", 60 * 60, lambda: forget_old(at=clock.now()))
         for kind in ("article.published", "article.updated"):
             listen(kind, follow_story)
+        for kind, tell in TOLD.items():
+            tell_outside(kind, tell)
 
 
 def follow_story(_kind: str, subject: str, _facts: dict[str, Any]) -> None:

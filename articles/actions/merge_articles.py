@@ -49,11 +49,13 @@ def merge_articles(old: int, new: int, *, by: Who) -> None:
     windows.shared(hour_of(now))
     if Edition.objects.live(now).filter(article=old).exists():
         withdraw(old, by=by, note=_("Merged into another story."))
-    Address.objects.filter(article=old).update(article=new)
+    addresses = Address.objects.filter(article=old)
+    former = addresses.order_by("-pk").values("slug", "language").first()
+    addresses.update(article=new)
     _move_engagement(old, new)
     _move_shares(old, new)
     _move_scores(old, new)
-    announce("article.merged", str(gone.pk), into=new)
+    announce("article.merged", str(gone.pk), into=new, before=former)
 
 
 def _held(*numbers: int) -> list[Article]:

@@ -7,10 +7,12 @@ last decision wins from its moment on: whatever was scheduled for then or later 
 
 import json
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.announce_edges import announce_due, facts_of, note_edges
 from articles.actions.index_editions import index
 from articles.actions.lacking import demand_nothing_lacking
 from articles.actions.popularity import make_visible
@@ -32,7 +34,6 @@ from articles.rules.copy import ArticleCopy, Figure, Quote
 from articles.rules.freeze import freeze
 from cms.kernel import clock
 from cms.kernel.announce import announce
-from cms.kernel.clock import rfc3339
 from cms.kernel.errors import DomainError, Invalid, at_field
 from media.models import Photo
 
@@ -76,23 +77,16 @@ def publish(  # noqa: PLR0913 - what an editor may say about a publication
     if correction:
         _note_correction(article, correction, by)
     copy = _complete(article, waive)
-    was_public = _make_room(article, starts, now)
+    before = _make_room(article, starts, now)
     _claim_address(article, copy, starts, now)
     _remember_first(article, starts, now, first_published_at)
-    edition = _freeze(article, copy, starts, ends, changed=substantive or not was_public)
+    edition = _freeze(article, copy, starts, ends, changed=substantive or not before.was_public)
     _drop_unused_addresses(article, now)
     if starts == now:  # until a scheduled return, its address goes on answering 410
         Withdrawal.objects.filter(article=article).delete()
     Discussion.objects.get_or_create(article=article)
     make_visible(article_id=article.pk, category_id=edition.category_id, language=copy.language)
-    _tell(
-        article,
-        edition,
-        _what(ahead=starts > now, corrected=bool(correction) and was_public),
-        by=by,
-        note=note or correction,
-        was_public=was_public,
-    )
+    _tell(article, edition, before, by=by, note=note, correction=correction)
     return edition
 
 
@@ -128,12 +122,22 @@ def _note_correction(article: Article, note: str, by: Who) -> None:
     keep_revision(article, by=by, why="corrected")
 
 
-def _make_room(article: Article, starts: datetime, now: datetime) -> bool:
-    """End what is valid at `starts`, drop what was to begin later; return whether it is public.
+class Before(NamedTuple):
+    """How the story stood: what readers saw at the moment, and whether they ever saw it."""
+
+    at: datetime
+    edition: Edition | None
+    was_public: bool
+
+
+def _make_room(article: Article, starts: datetime, now: datetime) -> Before:
+    """End what is valid at `starts`, drop what was to begin later; return how it stood.
 
     Editions whose time is over leave the table: revisions remember them.
     """
+    announce_due(article.pk, now)
     editions = Edition.objects.filter(article=article)
+    seen = editions.live(now).only("slug", "language").first()
     was_public = article.first_published_at is not None and article.first_published_at <= now
     editions.filter(live_until__lte=now).delete()
     editions.filter(live_from__gte=starts).delete()
@@ -141,7 +145,7 @@ def _make_room(article: Article, starts: datetime, now: datetime) -> bool:
         editions.all().delete()
     else:
         editions.live(starts).update(live_until=starts)
-    return was_public
+    return Before(now, seen, was_public)
 
 
 def _claim_address(article: Article, copy: ArticleCopy, since: datetime, now: datetime) -> None:
@@ -237,13 +241,16 @@ def _what(*, ahead: bool, corrected: bool) -> Did:
 
 
 def _tell(
-    article: Article, edition: Edition, did: Did, *, by: Who, note: str, was_public: bool
+    article: Article, edition: Edition, before: Before, *, by: Who, note: str, correction: str
 ) -> None:
-    TimelineEntry.objects.create(article=article, did=did, by_id=by.pk if by else None, note=note)
+    corrected = bool(correction) and before.was_public
+    did = _what(ahead=edition.live_from > before.at, corrected=corrected)
+    TimelineEntry.objects.create(
+        article=article, did=did, by_id=by.pk if by else None, note=note or correction
+    )
+    note_edges(edition, before.at, corrected=corrected)
     announce(
-        "article.updated" if was_public else "article.published",
+        "article.updated" if before.was_public else "article.published",
         str(article.pk),
-        slug=edition.slug,
-        language=edition.language,
-        live_from=rfc3339(edition.live_from),
+        **facts_of(edition, before.edition, corrected=corrected),
     )

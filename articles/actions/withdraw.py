@@ -1,10 +1,12 @@
 """How is a story taken away from readers, or kept from reaching them?"""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.announce_edges import announce_due
 from articles.actions.popularity import hide, make_visible
 from articles.actions.write_copy import Who
 from articles.models import Address, Article, Edition, TimelineEntry, Withdrawal
@@ -41,6 +43,8 @@ def withdraw(article_id: int, *, by: Who, note: str = "") -> Withdrawal:
     first = article.first_published_at
     if not first or first > now or in_force(article_id, now):
         raise NotPublished
+    announce_due(article_id, now)
+    facts = _public_facts(article_id, now)
     Edition.objects.filter(article=article).delete()
     Address.objects.filter(article=article, since__gt=now).delete()
     hide(article_id=article.pk)
@@ -48,8 +52,17 @@ def withdraw(article_id: int, *, by: Who, note: str = "") -> Withdrawal:
         article=article, defaults={"at": now, "note": note, "by_id": by.pk if by else None}
     )
     _note(article, Did.WITHDRAWN, by, note)
-    announce("article.withdrawn", str(article.pk), note=note)
+    announce("article.withdrawn", str(article.pk), note=note, **facts)
     return withdrawal
+
+
+def _public_facts(article_id: int, now: datetime) -> dict[str, Any]:
+    """Return where readers find, or found, the story; never where it was to be."""
+    live = Edition.objects.live(now).filter(article=article_id)
+    if row := live.values("slug", "language", "category").first():
+        return dict(row)
+    addresses = Address.objects.filter(article=article_id, since__lte=now).order_by("-pk")
+    return dict(addresses.values("slug", "language").first() or {})
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from articles.models.counters import (
     ShareSeen,
 )
 from articles.models.desk import DeskNote, Presence, RollingRevision
+from articles.models.edges import Edge, Turn
 from articles.models.editions import (
     Address,
     Edition,
@@ -54,6 +55,7 @@ __all__ = [
     "DeskNote",
     "Discussion",
     "Dropped",
+    "Edge",
     "Edition",
     "EngagementDay",
     "EngagementHour",
@@ -84,6 +86,7 @@ __all__ = [
     "ShareSeen",
     "Tag",
     "TimelineEntry",
+    "Turn",
     "ViewSeen",
     "WindowCount",
     "Withdrawal",

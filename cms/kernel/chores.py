@@ -7,6 +7,7 @@ it. A chore must bear being done twice all the same: a lease that ended may have
 
 import logging
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from cms.kernel.models import Chore
 LEASE = timedelta(minutes=10)
 LONGEST_SLEEP = 60.0  # seconds: chores of other processes change when ours are due
 SHORTEST_SLEEP = 1.0
+GATHERED = 0.2  # seconds: what many ask for at once is done once
 
 log = logging.getLogger("newsroom.chores")
 
@@ -129,4 +131,5 @@ def _do_for_ever() -> None:
             log.warning("The chores could not be looked at now", exc_info=True)
             seconds = LONGEST_SLEEP
         connection.close_if_unusable_or_obsolete()
-        _wake.wait(seconds)
+        if _wake.wait(seconds):
+            time.sleep(GATHERED)

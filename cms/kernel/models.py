@@ -120,15 +120,24 @@ class Chore(models.Model):
 
 
 class Announcement(models.Model):
-    """Something that happened, written with the change itself: the outbox."""
+    """Something that happened, written with the change itself: the outbox.
+
+    `waits` until the outside was told of it. No position is kept instead: numbers are given before
+    a transaction commits, so a position would pass by what commits late.
+    """
 
     kind = models.CharField(_("what"), max_length=40)
     subject = models.CharField(_("to what"), max_length=64)
     facts = models.JSONField(_("facts"), default=dict)
     at = models.DateTimeField(_("when"), default=clock.now)
+    waits = models.BooleanField(default=True, editable=False)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "subject"], name="announcement_subject")]
+        indexes = [
+            models.Index(fields=["kind", "subject"], name="announcement_subject"),
+            models.Index(fields=["id"], name="announcement_waits", condition=models.Q(waits=True)),
+            models.Index(fields=["at"], name="announcement_at"),
+        ]
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
 

@@ -12,7 +12,7 @@ import hmac
 import secrets
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -54,6 +54,7 @@ class _Call:
     headers: Mapping[str, str]
     seconds: float
     private_allowed: bool
+    cut: bool = False
     result: Heard | Silence = field(default_factory=lambda: Silence("timeout"))
     pool: urllib3.HTTPConnectionPool | None = None
 
@@ -65,8 +66,11 @@ def post(
     headers: Mapping[str, str],
     seconds: float,
     private_allowed: bool = False,
+    cut: bool = False,
 ) -> Heard | Silence:
     """Return the answer to a POST, or why there is none, after so many seconds at the latest.
+
+    With `cut` an answer that is too large is cut off, else it is none.
 
     Name resolution and dripping answers cannot be interrupted, so a thread of its own waits for
     them; it is left behind when the time is over, and ends by itself.
@@ -74,14 +78,41 @@ def post(
     parts = _address(url)
     if parts is None:
         return Silence("bad_address")
-    call = _Call(parts, body, headers, seconds, private_allowed)
-    thread = threading.Thread(target=_run, args=[call], daemon=True, name="outside")
-    thread.start()
-    thread.join(seconds)
+    call = _Call(parts, body, headers, seconds, private_allowed, cut)
+    thread = _beside(lambda: _run(call), seconds)
     result = call.result
     if thread.is_alive() and call.pool is not None:
         call.pool.close()
     return result
+
+
+def objection(url: str, *, seconds: float, private_allowed: bool = False) -> str:
+    """Return why an address will not be called, as a Silence says it; "" when it may be.
+
+    A name that cannot be found now is no objection: it may be there tomorrow.
+    """
+    parts = _address(url)
+    if parts is None:
+        return "bad_address"
+    said: list[str] = []
+    _beside(lambda: said.append("" if private_allowed else _private(parts)), seconds)
+    return said[0] if said else ""
+
+
+def _private(parts: SplitResult) -> str:
+    try:
+        addresses = _found(parts)
+    except (OSError, UnicodeError):
+        return ""
+    return "" if all(is_public(address) for address in addresses) else "private_address"
+
+
+def _beside(run: Callable[[], object], seconds: float) -> threading.Thread:
+    """Run something in a thread of its own, and wait so long for it."""
+    thread = threading.Thread(target=run, daemon=True, name="outside")
+    thread.start()
+    thread.join(seconds)
+    return thread
 
 
 def _address(url: str) -> SplitResult | None:
@@ -105,26 +136,33 @@ def _run(call: _Call) -> None:
 
 
 def _asked(call: _Call) -> Heard | Silence:
-    host = call.url.hostname or ""
-    port = call.url.port or PORTS[call.url.scheme]
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = _found(call.url)
     except (OSError, UnicodeError):
         return Silence("unknown_host")
-    addresses = list(dict.fromkeys(str(row[4][0]) for row in found))
     if not (call.private_allowed or all(is_public(address) for address in addresses)):
         return Silence("private_address")
     result: Heard | Silence = Silence("unknown_host")
     for address in addresses:
         with suppress(urllib3.exceptions.NewConnectionError):
-            return _sent(call, address, port)
+            return _sent(call, address)
         result = Silence("unreachable")
     return result
 
 
-def _sent(call: _Call, address: str, port: int) -> Heard | Silence:
+def _found(url: SplitResult) -> list[str]:
+    """Return the addresses of the host, each once. Raises OSError, UnicodeError."""
+    rows = socket.getaddrinfo(url.hostname or "", _port(url), type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(row[4][0]) for row in rows))
+
+
+def _port(url: SplitResult) -> int:
+    return url.port or PORTS[url.scheme]
+
+
+def _sent(call: _Call, address: str) -> Heard | Silence:
     """Send it to the checked address; the name is what its certificate must hold."""
-    call.pool = _pool(call, address, port)
+    call.pool = _pool(call, address)
     target = call.url.path or "/"
     answer = call.pool.urlopen(
         "POST",
@@ -141,11 +179,13 @@ def _sent(call: _Call, address: str, port: int) -> Heard | Silence:
     finally:
         answer.close()
         call.pool.close()
-    return Silence("too_large") if len(said) > LARGEST else Heard(answer.status, said)
+    if len(said) > LARGEST and not call.cut:
+        return Silence("too_large")
+    return Heard(answer.status, said[:LARGEST])
 
 
-def _pool(call: _Call, address: str, port: int) -> urllib3.HTTPConnectionPool:
-    timeout = urllib3.Timeout(call.seconds)
+def _pool(call: _Call, address: str) -> urllib3.HTTPConnectionPool:
+    timeout, port = urllib3.Timeout(call.seconds), _port(call.url)
     if call.url.scheme == "http":
         return urllib3.HTTPConnectionPool(address, port, timeout=timeout, maxsize=1)
     tls: dict[str, Any] = {"server_hostname": call.url.hostname, "cert_reqs": "CERT_REQUIRED"}

@@ -37,6 +37,8 @@ CHIEFS = (
     "comments.change_blocklist",
     *(f"articles.delete_{what}" for what in ("article", "expert", "author", "category", "tag")),
     "media.delete_photo",
+    "webhooks.view_*",
+    *(f"webhooks.{verb}_webhook" for verb in ("add", "change", "delete")),
 )
 MODERATORS = (
     "comments.view_*",

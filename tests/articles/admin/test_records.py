@@ -8,10 +8,10 @@ from articles.actions.withdraw import withdraw
 from articles.models import Address, Correction, Edition, Revision, ShareCount, TimelineEntry
 
 KEPT_BY_MACHINES = {
-    "Burst", "Byline", "DeskNote", "Dropped", "EngagementDay", "EngagementHour", "ExpertName",
-    "Figure", "Mention", "Passage", "PopularitySalt", "Presence", "RankingBasis", "RelatedPick",
-    "RollingRevision", "SearchText", "Section", "ShareSeen", "ViewSeen", "WindowCount",
-    "WrittenParcel",
+    "Burst", "Byline", "DeskNote", "Dropped", "Edge", "EngagementDay", "EngagementHour",
+    "ExpertName", "Figure", "Mention", "Passage", "PopularitySalt", "Presence", "PublicChange",
+    "PublicState", "RankingBasis", "RelatedPick", "RollingRevision", "SearchText", "Section",
+    "ShareSeen", "ViewSeen", "WindowCount", "WrittenParcel",
 }  # fmt: skip
 SHOWN = sorted(
     model._meta.model_name

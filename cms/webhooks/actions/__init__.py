@@ -1,0 +1,1 @@
+"""What is done about webhooks, by people and by the clock?"""

@@ -1,0 +1,1 @@
+"""The doors for programs that look after webhooks."""

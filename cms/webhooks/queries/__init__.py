@@ -1,0 +1,1 @@
+"""Which webhooks and deliveries are meant?"""

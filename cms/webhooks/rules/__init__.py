@@ -1,0 +1,1 @@
+"""What is told outside and when, decided from values alone?"""
