@@ -61,6 +61,7 @@ urlpatterns = [
         RepliesFeed.as_view(),
         name="comments-feed",
     ),
+    path("", include("articles.api.public.outside_urls")),
     path("uploads/<path:name>", upload, name="upload"),
     path("health/live", health.live, name="live"),
     path("metrics", metrics.metrics, name="metrics"),

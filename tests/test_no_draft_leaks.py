@@ -70,7 +70,14 @@ def as_withdrawn(article: Article, ada: Any, move: Callable[[float], Any]) -> No
 
 
 # The API, the page of a story, and the pages that lead to one.
-OPEN = ("/api/v1/", "/<language:language>/", "/preview/", "/feeds/")
+OPEN = (
+    "/api/v1/",
+    "/<language:language>/",
+    "/preview/",
+    "/feeds/",
+    "/sitemap.xml",
+    "/news-sitemap.xml",
+)
 STATES = [as_draft, as_scheduled, as_expired, as_unscheduled_again, as_withdrawn]
 
 

@@ -20,6 +20,7 @@ class Kept(NamedTuple):
     keys: str = ""
     modified: datetime | None = None
     edge: datetime | None = None
+    content_type: str = "application/json"
 
 
 class Memory:

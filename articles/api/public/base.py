@@ -53,7 +53,11 @@ def moved(
     return HttpResponse(status=301, headers=headers)
 
 
-def listed(body: bytes, keys: Iterable[str], at: datetime) -> Answer:
+def listed(
+    body: bytes, keys: Iterable[str], at: datetime, content_type: str = "application/json"
+) -> Answer:
     """Return the answer of a list: it changes when anything that readers see changes."""
     found = moments(at)
-    return Answer(body, keys=keys, modified=found.changed, edge=found.edge)
+    return Answer(
+        body, keys=keys, modified=found.changed, edge=found.edge, content_type=content_type
+    )

@@ -17,7 +17,6 @@ from cms.kernel.asked import origin_of
 from cms.kernel.memory import Kept, Memory
 from cms.kernel.public import PublicRead
 
-LARGEST = 128 * 1024  # bytes of an answer that is kept
 BY_THE_CLOCK = {"published_after", "published_before", "updated_after", "said_after"}
 
 remembered = Memory(settings.LISTS_KEPT)
@@ -25,6 +24,8 @@ remembered = Memory(settings.LISTS_KEPT)
 
 class KeptRead(PublicRead):
     """A read whose answer depends on its address and on what readers see of stories, only."""
+
+    largest = 128 * 1024  # bytes of an answer that is kept
 
     def found(self, request: Request, **kwargs: Any) -> Answer:
         """Return what is kept, or read. Raises DomainError."""
@@ -35,7 +36,11 @@ class KeptRead(PublicRead):
         if kept and (kept.edge is None or kept.edge > now):
             return _answer(kept)
         answer = super().found(request, **kwargs)
-        if state is None or len(answer.body) > LARGEST or not BY_THE_CLOCK.isdisjoint(request.GET):
+        if (
+            state is None
+            or len(answer.body) > self.largest
+            or not BY_THE_CLOCK.isdisjoint(request.GET)
+        ):
             return answer
         return _answer(_put(name, answer))
 
@@ -48,6 +53,7 @@ def _put(name: tuple[Any, ...], answer: Answer) -> Kept:
         keys=answer.keys if isinstance(answer.keys, str) else " ".join(answer.keys),
         modified=answer.modified,
         edge=answer.edge,
+        content_type=answer.content_type,
     )
 
 
@@ -58,5 +64,6 @@ def _answer(kept: Kept) -> Answer:
         modified=kept.modified,
         keys=kept.keys,
         edge=kept.edge,
+        content_type=kept.content_type,
         coded=kept.coded,
     )

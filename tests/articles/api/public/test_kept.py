@@ -75,10 +75,10 @@ def test_addresses_of_pages_belong_to_the_host_that_was_asked(api, strike_story,
 
 
 def test_what_is_very_long_is_not_kept(api, strike_story, monkeypatch):
-    monkeypatch.setattr(kept, "LARGEST", 100)
+    monkeypatch.setattr(kept.KeptRead, "largest", 100)
     api.get(URL)
 
     assert not kept.remembered._kept
-    monkeypatch.setattr(kept, "LARGEST", 10_000)
+    monkeypatch.setattr(kept.KeptRead, "largest", 10_000)
     api.get(URL)
     assert len(kept.remembered._kept) == 1

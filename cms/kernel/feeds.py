@@ -1,0 +1,168 @@
+"""What does a feed reader get? RSS 2.0, Atom and JSON Feed, from the same entries.
+
+RSS 2.0 (rssboard.org/rss-specification) with content:encoded (RSS 1.0 content module), Atom
+(RFC 4287) and JSON Feed 1.1 (jsonfeed.org/version/1.1).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+
+from cms.kernel.answers import dumps
+from cms.kernel.clock import rfc3339
+from cms.kernel.public import PublicRead
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+Written = tuple[bytes, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing in a feed; `id` is its name for ever, `html` all of it, `image` (url, type)."""
+
+    id: str
+    url: str
+    title: str
+    html: str
+    by: Sequence[str]
+    published: datetime
+    updated: datetime
+    summary: str = ""
+    tags: Sequence[str] = ()
+    language: str = ""
+    image: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: `url` is the page it is the feed of, `own` its own address."""
+
+    title: str
+    url: str
+    own: str
+    language: str
+    entries: Sequence[Entry] = field(default_factory=list)
+
+
+class FeedRead(PublicRead):
+    """A read whose address names its format: it is given whatever is accepted."""
+
+    schema = None  # feeds have formats of their own
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002 - DRF's signature
+        """Give the feed whatever is accepted."""
+        return JSONRenderer(), "application/json"
+
+
+def own_address(request: Request) -> str:
+    """Return the address of the feed itself, on the newsroom's public site."""
+    path: str = request.get_full_path()
+    return f"{settings.SITE_URL}{path}"
+
+
+def written(feed: Feed, form: str) -> Written:
+    """Return the feed as bytes, and their content type; `form` is rss, atom or json."""
+    return FORMS[form](feed)
+
+
+class _Quiet(SyndicationFeed):
+    """A feed that is as old as what is newest in it: the same bytes while nothing happens."""
+
+    content_type: str
+
+    def latest_post_date(self) -> datetime:
+        """Return the newest moment in the feed."""
+        return max((item["updateddate"] for item in self.items), default=EPOCH)
+
+
+class _Rss(_Quiet, Rss201rev2Feed):
+    def rss_attributes(self) -> dict[str, str]:
+        return {**super().rss_attributes(), "xmlns:content": CONTENT}
+
+    def add_item_elements(self, handler: Any, item: Any) -> None:
+        super().add_item_elements(handler, item)
+        if item["html"] != item["description"]:
+            handler.addQuickElement("content:encoded", item["html"])
+
+
+class _Atom(_Quiet, Atom1Feed):
+    def add_item_elements(self, handler: Any, item: Any) -> None:
+        super().add_item_elements(handler, item)
+        if item["html"] != item["description"]:
+            handler.addQuickElement("content", item["html"], {"type": "html"})
+
+
+def _xml(make: type[_Quiet], feed: Feed) -> Written:
+    made = make(
+        title=feed.title,
+        link=feed.url,
+        description=feed.title,
+        language=feed.language,
+        feed_url=feed.own,
+        feed_guid=feed.own,
+    )
+    for entry in feed.entries:
+        made.add_item(
+            title=entry.title,
+            link=entry.url,
+            description=entry.summary or entry.html,
+            author_name=", ".join(entry.by) or None,
+            pubdate=entry.published,
+            updateddate=entry.updated,
+            unique_id=entry.id,
+            unique_id_is_permalink=False,
+            categories=entry.tags,
+            enclosures=[Enclosure(entry.image[0], "0", entry.image[1])] if entry.image else [],
+            html=entry.html,
+        )
+    return made.writeString("utf-8").encode(), made.content_type
+
+
+def _rss(feed: Feed) -> Written:
+    return _xml(_Rss, feed)
+
+
+def _atom(feed: Feed) -> Written:
+    return _xml(_Atom, feed)
+
+
+def _json(feed: Feed) -> Written:
+    said = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.url,
+        "feed_url": feed.own,
+        "language": feed.language,
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    return dumps({k: v for k, v in said.items() if v != ""}), (
+        "application/feed+json; charset=utf-8"
+    )
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    changed = entry.updated != entry.published
+    said = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_html": entry.html,
+        "summary": entry.summary,
+        "image": entry.image[0] if entry.image else "",
+        "date_published": rfc3339(entry.published),
+        "date_modified": rfc3339(entry.updated) if changed else "",
+        "authors": [{"name": name} for name in entry.by],
+        "tags": list(entry.tags),
+        "language": entry.language,
+    }
+    return {name: value for name, value in said.items() if value not in ("", [])}
+
+
+FORMS: dict[str, Callable[[Feed], Written]] = {"rss": _rss, "atom": _atom, "json": _json}
