@@ -95,6 +95,13 @@ browser: ## run the tests in a real Chromium
 	@bin/venv browser
 	@exec $(VENV)/pytest -q -n $(JOBS) tests/browser
 
+.PHONY: client
+client: ## compile a typed client of the API under `tsc --strict` (needs npm)
+	@rm -rf .venv/client && mkdir -p .venv && cp -r tests/client .venv/client
+	@cd .venv/client && npm install --silent --no-package-lock --no-audit --no-fund
+	@cd .venv/client && npx openapi-typescript ../../docs/openapi.yaml -o schema.d.ts && npx tsc -p .
+	@echo "the sample program of tests/client compiles"
+
 .PHONY: bench
 bench: ## measure CPU per request against an empty Django view (BENCH="--large")
 	@bin/venv runtime

@@ -24,7 +24,6 @@ COUNTS = {
     "articles/?fields=title,share": 5,
     "articles/?tag=strikes&category=city&expert=rosa-lind&search=quay": 10,
     "articles/dockers-strike/": 2,
-    "articles/dockers-strike/?expand=comments,related": 12,
     "articles/dockers-strike/related/?limit=50": 8,
     "articles/dockers-strike/related/?limit=50&fields=title,lead_photo.url": 8,
     "articles/dockers-strike/related/?limit=50&fields=title,sections.heading": 9,
