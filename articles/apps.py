@@ -20,14 +20,13 @@ class ArticlesConfig(AppConfig):
         from articles.actions.condense_hours import condense_what_is_over  # noqa: PLC0415
         from articles.actions.forget_sightings import forget_what_is_over  # noqa: PLC0415
         from articles.actions.roll_windows import ROLLING, roll_windows  # noqa: PLC0415
-        from articles.models.public_triggers import watch  # noqa: PLC0415
         from articles.queries.where_used import PHOTOS_IN_STORIES  # noqa: PLC0415
         from cms.kernel.announce import listen  # noqa: PLC0415
         from cms.kernel.chores import chore  # noqa: PLC0415
         from cms.kernel.usage import register  # noqa: PLC0415
 
         offer_parts()
-        post_migrate.connect(watch, sender=self)
+        self.watch_the_public_side()
         chore("who was counted", 10 * 60, forget_what_is_over)
         listen("photo.updated", follow_photo)
         register("photo", PHOTOS_IN_STORIES)
@@ -45,6 +44,12 @@ def name_news() -> None:
 
     for kind, tell in TOLD.items():
         tell_outside(kind, tell)
+
+    def watch_the_public_side(self) -> None:
+        """Have the database's triggers made after every migration."""
+        from articles.models.public_triggers import watch  # noqa: PLC0415
+
+        post_migrate.connect(watch, sender=self)
 
 
 def follow_photo(_kind: str, subject: str, _facts: dict[str, Any]) -> None:
