@@ -26,7 +26,7 @@ class ArticlesConfig(AppConfig):
         from cms.kernel.usage import register  # noqa: PLC0415
 
         offer_parts()
-        self.watch_the_public_side()
+        watch_the_public_side(self)
         chore("who was counted", 10 * 60, forget_what_is_over)
         listen("photo.updated", follow_photo)
         register("photo", PHOTOS_IN_STORIES)
@@ -45,12 +45,6 @@ def name_news() -> None:
     for kind, tell in TOLD.items():
         tell_outside(kind, tell)
 
-    def watch_the_public_side(self) -> None:
-        """Have the database's triggers made after every migration."""
-        from articles.models.public_triggers import watch  # noqa: PLC0415
-
-        post_migrate.connect(watch, sender=self)
-
 
 def follow_photo(_kind: str, subject: str, _facts: dict[str, Any]) -> None:
     """Render anew what shows the photo, in the transaction that corrected it."""
@@ -66,3 +60,10 @@ def offer_parts() -> None:
 
     expandable("article", "related", Part("related", about_it=True, fit=results_of))
     expandable("article", "most_popular", Part("most-popular", about_it=False, fit=as_it_is))
+
+
+def watch_the_public_side(room: AppConfig) -> None:
+    """Have the database's triggers made after every migration."""
+    from articles.models.public_triggers import watch  # noqa: PLC0415
+
+    post_migrate.connect(watch, sender=room)
