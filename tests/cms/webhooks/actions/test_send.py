@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -276,28 +275,17 @@ def test_a_name_that_changes_its_address_leads_nowhere_else(
 
 
 def test_a_slow_receiver_holds_up_nobody_else(settings, receiver, listen, queue):
-    settings.WEBHOOK_TIMEOUT = 1.5
+    settings.WEBHOOK_TIMEOUT = 2.9
     with running(hangs) as slow:
-        lame = listen(slow)
+        lame, sound = listen(slow), listen(receiver)
         for number in range(8):
             queue(lame, f"article-{number}")
-        sound = listen(receiver)
         for number in range(40):
             queue(sound, f"article-{number}", number)
-        began = time.monotonic()
-        arrived: list[float] = []
-        thanks = says({})
+        send_due(seconds=2.5)
 
-        def note(door):
-            arrived.append(time.monotonic() - began)
-            thanks(door)
-
-        receiver.answer = note
-        send_due(seconds=0.5)
-
-    assert len(arrived) == 40
-    assert max(arrived) < 1.4
-    assert len(slow.heard) <= 4
+    tried = list(Attempt.objects.order_by("pk").values_list("delivery__webhook", flat=True))
+    assert tried == [sound.webhook.pk] * 40 + [lame.webhook.pk] * 4
 
 
 @pytest.mark.django_db(transaction=True)
