@@ -102,6 +102,11 @@ client: ## compile a typed client of the API under `tsc --strict` (needs npm)
 	@cd .venv/client && npx openapi-typescript ../../docs/openapi.yaml -o schema.d.ts && npx tsc -p .
 	@echo "the sample program of tests/client compiles"
 
+.PHONY: edge
+edge: ## read through a real Varnish before the shipped server
+	@bin/venv dev
+	@exec $(VENV)/pytest -q tests/edge
+
 .PHONY: bench
 bench: ## measure CPU per request against an empty Django view (BENCH="--large")
 	@bin/venv runtime

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -63,7 +63,16 @@ def offer_parts() -> None:
 
 
 def watch_the_public_side(room: AppConfig) -> None:
-    """Have the database's triggers made after every migration."""
+    """Have the database's triggers made after every migration; say what makes answers stale.
+
+    An edition that is deleted does, whoever deletes it.
+    """
+    from articles.actions import forget_answers  # noqa: PLC0415
+    from articles.models.editions import Edition  # noqa: PLC0415
     from articles.models.public_triggers import watch  # noqa: PLC0415
+    from cms.kernel.announce import listen  # noqa: PLC0415
 
     post_migrate.connect(watch, sender=room)
+    pre_delete.connect(forget_answers.edition_went, sender=Edition)
+    for kind, forget in forget_answers.FORGETTING.items():
+        listen(kind, forget)

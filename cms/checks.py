@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
 from django.db import DatabaseError
 
+from cms.kernel.caches import KINDS, cache_at
 from comments.api.readers_tokens import trouble_of_key
 from comments.queries.aid_figures import figures
 
@@ -183,6 +184,32 @@ def the_figures_are_not_guessed(**_: Any) -> list[CheckMessage]:
             id="newsroom.N013",
         )
     ]
+
+
+@register(Tags.caches)
+def caches_can_be_told(**_: Any) -> list[CheckMessage]:
+    """N014, N015: a cache that is never told, or that anybody can empty."""
+    return [trouble for url in settings.PURGE_URLS if (trouble := _trouble_of_cache(url))]
+
+
+def _trouble_of_cache(url: str) -> CheckMessage | None:
+    cache = cache_at(url)
+    if cache is None:
+        kinds = ", ".join(f"{kind}://" for kind in KINDS)
+        return Error(
+            "An entry of PURGE_URL cannot be understood, so that cache is told nothing.",
+            hint=f"Begin it with one of {kinds}; tokens have settings of their own.",
+            id="newsroom.N014",
+        )
+    secret = cache.kind.secret
+    if getattr(settings, secret):
+        return None
+    hint = f"Set {secret} (docs/caching.md)."
+    if secret == "PURGE_TOKEN":  # noqa: S105 - a name
+        said = "PURGE_TOKEN is not set: whoever reaches the cache can empty it."
+        return Warning(said, hint=hint, id="newsroom.N015")
+    said = f"{secret} is not set, so the cache refuses to forget anything."
+    return Error(said, hint=hint, id="newsroom.N015")
 
 
 @register(Tags.database)

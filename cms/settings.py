@@ -130,6 +130,12 @@ PHOTO_MAX_PIXELS = env.number("PHOTO_MAX_PIXELS", 50_000_000)
 CACHE_FRESH_SECONDS = env.number("CACHE_FRESH_SECONDS", 30)
 CACHE_STALE_SECONDS = env.number("CACHE_STALE_SECONDS", 30)
 
+# Caches that are told what they have to forget, and what they know us by (docs/caching.md).
+PURGE_URLS = env.words("PURGE_URL")
+PURGE_TOKEN = env.text("PURGE_TOKEN")
+FASTLY_TOKEN = env.text("FASTLY_TOKEN")
+CLOUDFLARE_TOKEN = env.text("CLOUDFLARE_TOKEN")
+
 # How many assembled answers about replies each process keeps in memory.
 COMMENT_PAGES_KEPT = env.number("COMMENT_PAGES_KEPT", 500)
 # The same of stories, of about 20 kB each (and 5 kB more as compressed).

@@ -14,23 +14,27 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Program:
-    """Where it is, how it answers, and what it heard: (path, headers, body)."""
+    """Where it is, how it answers, and what it heard: (path, headers, body), by which methods."""
 
     url: str
     answer: Answer
     heard: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
 
 
 @contextmanager
 def running(answer: Answer) -> Iterator[Program]:
-    """Run a program that answers every POST so, until the block ends."""
+    """Run a program that answers every POST, BAN and PURGE so, until the block ends."""
 
     class Door(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             length = int(self.headers.get("Content-Length", 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             program.heard.append((self.path, headers, self.rfile.read(length)))
+            program.methods.append(self.command)
             program.answer(self)
+
+        do_BAN = do_PURGE = do_POST  # noqa: N815 - as http.server wants them
 
         def log_message(self, *_args: Any) -> None:
             """Say nothing."""

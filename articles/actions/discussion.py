@@ -10,6 +10,7 @@ from articles.models.counters import CommentPolicy, Discussion, Repliers
 from cms.kernel import clock
 from cms.kernel.errors import Invalid, at_field
 from cms.kernel.prepared import first
+from cms.kernel.stale import stale
 
 # The ORM cannot say RETURNING of an update.
 _CHANGE = """
@@ -27,6 +28,7 @@ def count_comments(*, article_id: int, change: int) -> int:
     transaction of the transition that causes it; the row is held until that ends, so whoever
     calls has already written, or holds, every reply that it will write.
     """
+    stale(f"comments-{article_id}")
     number = _numbered(article_id, change)
     if number is None:
         Discussion.objects.create(pk=article_id, comment_count=max(change, 0), change=1, touched=1)
@@ -61,6 +63,7 @@ def set_discussion(
         raise Invalid([at_field("/policy", "unknown", "policy")])
     if repliers not in {"", *Repliers.values}:
         raise Invalid([at_field("/repliers", "unknown", "repliers")])
+    stale(f"comments-{article_id}")
     row, _created = Discussion.objects.update_or_create(
         pk=article_id,
         defaults={

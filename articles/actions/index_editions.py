@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from articles.actions.forget_answers import editions_came
 from articles.actions.render_editions import became, mentions_of
 from articles.models import Edition, Mention, QuoteInPrint, SearchText
 from articles.rules.copy import ArticleCopy, Quote
@@ -24,6 +25,7 @@ def index(editions: Sequence[tuple[Edition, ArticleCopy]]) -> None:
         [row for one in editions for row in _quotes(*one, present)], batch_size=ROWS
     )
     SearchText.objects.bulk_create([_words(*one) for one in editions], batch_size=ROWS)
+    editions_came(edition for edition, _copy in editions)
 
 
 def _mentions(edition: Edition, copy: ArticleCopy, present: Mapping[int, int]) -> Iterator[Mention]:

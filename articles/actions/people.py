@@ -158,7 +158,7 @@ def merge_experts(*, keep: int, away: int) -> Expert:
     Expert.objects.filter(pk=away).update(merged_into=keep)
     remember_name(keep, rows[away].name)
     render_anew(Edition.objects.filter(pk__in=touched))
-    announce("expert.updated", str(keep))
+    announce("expert.updated", str(keep), merged=away)
     return rows[keep]
 
 

@@ -23,6 +23,7 @@ from django.utils.http import http_date
 from rest_framework.request import Request
 
 from cms.kernel import clock
+from cms.kernel.keys import LONGEST, fitted
 
 # Of drafts: nobody keeps them, finds them or learns from them where they were read.
 UNSEEN = {
@@ -153,6 +154,8 @@ def _headers(
     if modified:
         headers["Last-Modified"] = _http_date(int(modified.timestamp()))
     if keys:
+        if len(keys) > LONGEST:
+            keys = fitted(keys)
         headers["Surrogate-Key"] = keys
         headers["Cache-Tag"] = keys.replace(" ", ",")
     return headers

@@ -37,6 +37,7 @@ class Task:
 
 
 _tasks: dict[str, Task] = {}
+_beside: dict[str, Callable[[], object]] = {}
 _asked: set[str] = set()
 _wake = Event()
 _starting = Lock()
@@ -46,6 +47,14 @@ _started_in: list[int] = []
 def chore(name: str, every: int, run: Callable[[], object]) -> None:
     """Have `run` called every so many seconds. To be called from `AppConfig.ready`."""
     _tasks[name] = Task(name, every, run)
+
+
+def beside(name: str, run: Callable[[], object]) -> None:
+    """Have `run`, which never ends, run in a thread of its own wherever the chores are done.
+
+    To be called from `AppConfig.ready`.
+    """
+    _beside[name] = run
 
 
 def soon(name: str) -> None:
@@ -69,6 +78,13 @@ def begin() -> None:
         if _started_in != [os.getpid()]:
             _started_in[:] = [os.getpid()]
             Thread(target=_do_for_ever, name="chores", daemon=True).start()
+            begin_beside()
+
+
+def begin_beside() -> None:
+    """Start the threads that run beside the chores."""
+    for name, run in _beside.items():
+        Thread(target=run, name=name, daemon=True).start()
 
 
 def do_due() -> list[str]:

@@ -143,3 +143,25 @@ class Announcement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class PendingPurge(models.Model):
+    """What a cache has to forget: keys parted by spaces (kernel.stale, kernel.purging).
+
+    It is told twice: `heard` says that the first time is over.
+    """
+
+    cache = models.CharField(_("cache"), max_length=200)
+    keys = models.TextField(_("keys"))
+    due_at = models.DateTimeField(_("due"), default=clock.now)
+    heard = models.BooleanField(_("heard"), default=False)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    trouble = models.CharField(_("trouble"), max_length=100, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["cache", "due_at"], name="purge_due")]
+        verbose_name = _("pending purge")
+        verbose_name_plural = _("pending purges")
+
+    def __str__(self) -> str:
+        return self.keys[:60]

@@ -17,7 +17,7 @@ from cms.kernel.shapes import problems
 from comments.api import shapes
 from comments.api.addresses import story_shown
 from comments.api.assembled import alone, context, page_of_replies
-from comments.api.kept import answer, tag
+from comments.api.kept import answer, keys_of, tag
 from comments.queries import thread
 from comments.queries.thread import Found
 
@@ -125,12 +125,13 @@ class Counts(PublicRead):
             raise bad_parameter("articles", "too_many", _("Name at most 100 stories."))
         at = clock.now()
         found = thread.counts(slugs, request.query_params.get("language"), at)
+        missing = ["articles"] if len(found) < len(slugs) else []  # may appear
         results = [
             {"article": slug, "language": language, "count": count}
             for _pk, slug, language, count in found
         ]
         return Answer(
             dumps({"results": results}),
-            keys=" ".join(f"comments-{row[0]}" for row in found),
+            keys=[*missing, *(keys_of(row[0]) for row in found)],
             edge=moments(at).edge,
         )

@@ -21,6 +21,7 @@ from articles.api.public.kept import KeptRead
 from articles.api.public.openapi import read_schema
 from articles.api.public.picked import PICKING, Picking, items
 from articles.queries.changes import Position, Standing, beginning, standings, told_since
+from articles.queries.shown import keys_shown
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
 from cms.kernel.asked import origin_of
@@ -56,7 +57,8 @@ class Changes(KeptRead):
         head = {"cursor": cursor, "next": following}
         listing = b",".join(_items(told, picks, at))
         body = dumps(head)[:-1] + b',"results":[' + listing + b"]}"
-        return listed(body, ["articles", *(f"article-{one.article_id}" for one in told)], at)
+        live = [one.edition for one in told if one.edition is not None] if picks.whole else []
+        return listed(body, ["changes", *keys_shown(live, whole=True)], at)
 
 
 def write_cursor(position: Position) -> str:

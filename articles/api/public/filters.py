@@ -4,6 +4,7 @@ A list with commas means OR; a repeated parameter means AND. Times are RFC 3339,
 (`-7d`). Every filter works on live editions only; nothing of a working copy can be told apart.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, cast
@@ -17,13 +18,23 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.editions import Edition, Mention, MentionKind, QuoteInPrint
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.taxonomy import Category, Tag
+from articles.rules.list_keys import under
 from articles.rules.names import folded
 from cms.kernel import clock
 from cms.kernel.errors import at_field
+from cms.kernel.keys import broader
 from cms.kernel.params import BadParameter
 from cms.kernel.times import moment
 
 MOST_WORDS = 12
+LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,12}")
+# In the order in which they narrow a list most.
+NARROWING: dict[str, type[Model]] = {
+    "expert": Expert,
+    "tag": Tag,
+    "author": Author,
+    "category": Category,
+}
 
 
 class MomentField(forms.CharField):
@@ -157,6 +168,30 @@ class QuoteFilter(GivenFilters):
         for word in value.split()[:MOST_WORDS]:
             rows = rows.filter(text__icontains=word)
         return rows
+
+
+def lists_asked_for(query: QueryDict) -> list[str]:
+    """Return by which lists caches know what is asked for; one query for each heading named.
+
+    Of several headings that a story must have, any list holds all that can come and go: the first
+    one is taken. A name that nothing has may become something's, so its list is named as well.
+    """
+    narrow: list[str] = []
+    named: list[str] = []
+    for kind, model in NARROWING.items():
+        for said in query.getlist(kind):
+            slugs = set(choices_of(said))
+            ids = sorted(set(ids_of(model, list(slugs)))) if slugs else []
+            named += [f"{kind}-{pk}" for pk in ids]
+            known = Expert.objects.filter(slug__in=slugs).count() if model is Expert else len(ids)
+            if not slugs or known < len(slugs):
+                named.append(broader(f"{kind}-0"))
+            elif not narrow:
+                narrow = [under(kind, pk) for pk in ids]
+    languages = choices_of(query.get("language", ""))
+    if not narrow and languages and all(map(LANGUAGE.fullmatch, languages)):
+        narrow = [under("language", language) for language in languages]
+    return [*(narrow or ["articles"]), *named]
 
 
 def filtered(filters: type[GivenFilters], query: QueryDict, rows: Any) -> Any:

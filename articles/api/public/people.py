@@ -29,9 +29,11 @@ from articles.models.taxonomy import Category, Tag
 from articles.queries.facts import expert_shape
 from articles.queries.live import moments
 from articles.queries.people import in_print, present_expert, quote_counts, story_counts
+from articles.rules.list_keys import under
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
 from cms.kernel.errors import DomainError, Missing
+from cms.kernel.keys import broader
 from cms.kernel.paging import PAGE_PARAMS, page_bytes, page_of
 from cms.kernel.public import PublicRead
 from media.api.shapes import PhotoShape
@@ -59,6 +61,10 @@ class _Listed(KeptRead):
     def key(self, row: Any) -> str:
         return f"{type(row).__name__.lower()}-{row.pk}"
 
+    def keys_of(self, row: Any) -> list[str]:
+        """Return the keys of one, with how many stories it stands in."""
+        return [self.key(row), under(type(row).__name__.lower(), row.pk)]
+
 
 class _List(_Listed):
     def read(self, request: Request, **_kwargs: Any) -> Answer:
@@ -66,7 +72,7 @@ class _List(_Listed):
         at = clock.now()
         page = page_of(request, in_print(self.model, at), self.order)
         items = [dumps(facts) for facts in self.shaped(page.rows, at)]
-        keys = [f"{self.model.__name__.lower()}s", *map(self.key, page.rows)]
+        keys = [broader(f"{self.model.__name__.lower()}-0"), *map(self.key, page.rows)]
         return listed(page_bytes(page, items), keys, at)
 
 
@@ -79,7 +85,7 @@ class _One(_Listed):
         row = in_print(self.model, at).filter(slug=kwargs["slug"]).first()
         if row is None:
             raise Missing
-        return listed(dumps(self.shaped([row], at)[0]), [self.key(row)], at)
+        return listed(dumps(self.shaped([row], at)[0]), self.keys_of(row), at)
 
 
 class _Authors(_Listed):
@@ -206,7 +212,7 @@ class OneExpert(_Experts, ExpertRead):
         at = clock.now()
         expert = self.expert(kwargs["slug"], at)
         facts = self.shaped([expert], at)[0]
-        return listed(dumps(facts), [self.key(expert)], at)
+        return listed(dumps(facts), self.keys_of(expert), at)
 
 
 class OnePhoto(PublicRead):
@@ -225,4 +231,4 @@ class OnePhoto(PublicRead):
         if pk >= 2**63 or not in_print(Photo, at).filter(pk=pk).exists():
             raise Missing
         facts = photo_facts([pk])[pk]
-        return listed(dumps(facts), [f"photo-{pk}"], at)
+        return listed(dumps(facts), [f"photo-{pk}", under("photo", pk)], at)

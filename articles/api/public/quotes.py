@@ -18,6 +18,7 @@ from articles.api.public.shapes import page_of as shape_page
 from articles.models.editions import QuoteInPrint
 from articles.queries.facts import expert_shape
 from articles.queries.people import live_quotes
+from articles.rules.list_keys import under
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
 from cms.kernel.clock import rfc3339
@@ -59,10 +60,11 @@ def _with_story(rows: QuerySet[QuoteInPrint]) -> QuerySet[QuoteInPrint]:
     )
 
 
-def _page(request: Request, rows: QuerySet[QuoteInPrint], extra: Sequence[str] = ()) -> Answer:
+def _page(request: Request, rows: QuerySet[QuoteInPrint], lists: Sequence[str]) -> Answer:
     at = clock.now()
     page = page_of(request, _with_story(rows), ORDER)
-    keys = ["quotes", *extra, *{f"article-{row.edition.article_id}" for row in page.rows}]
+    shown = [(f"article-{row.edition.article_id}", f"expert-{row.expert_id}") for row in page.rows]
+    keys = [*lists, *dict.fromkeys(key for pair in shown for key in pair)]
     body = page_bytes(page, [dumps(shaped(row)) for row in page.rows])
     return listed(body, keys, at)
 
@@ -81,7 +83,8 @@ class Quotes(KeptRead):
     def read(self, request: Request, **_kwargs: Any) -> Answer:
         """Return a page of quotes."""
         rows = filtered(QuoteFilter, request.query_params, live_quotes(clock.now()))
-        return _page(request, rows)
+        named = ["experts"] if "expert" in request.query_params else []  # names may change hands
+        return _page(request, rows, ["quotes", *named])
 
 
 class OneQuote(KeptRead):
@@ -119,4 +122,5 @@ class QuotesOfExpert(ExpertRead):
         """Return a page of the expert's quotes."""
         at = clock.now()
         expert = self.expert(kwargs["slug"], at)
-        return _page(request, live_quotes(at).filter(expert=expert), [f"expert-{expert.pk}"])
+        lists = [f"expert-{expert.pk}", under("expert", expert.pk)]
+        return _page(request, live_quotes(at).filter(expert=expert), lists)

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from articles.api.public.base import StoryRead, listed
 from articles.api.public.expanded import expanded
-from articles.api.public.filters import StoryFilter, filtered
+from articles.api.public.filters import StoryFilter, filtered, lists_asked_for
 from articles.api.public.kept import KeptRead
 from articles.api.public.openapi import STORY_PARAMS, list_schema, read_schema
 from articles.api.public.picked import PICKING, Picking, items, picked
@@ -23,6 +23,7 @@ from articles.models.editions import Edition
 from articles.queries import live
 from articles.queries.addresses import Found, find, gone
 from articles.queries.related import related_ids, translation_ids
+from articles.queries.shown import keys_around, keys_shown
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
 from cms.kernel.expanding import parts_named
@@ -53,8 +54,8 @@ class Stories(KeptRead):
         order = ordering(request.query_params.get("ordering", "-published_at"))
         columns = {name.removeprefix("-") for name in order} - {"id"}
         picks = Picking(request.query_params)
-        page = page_of(request, rows.values(*columns, "id", "article_id"), order)
-        return _page_answer(page, picks, at)
+        page = page_of(request, rows.values(*columns, "id"), order)
+        return _page_answer(page, picks, lists_asked_for(request.query_params), at)
 
 
 def ordering(said: str) -> list[str]:
@@ -74,10 +75,10 @@ def ordering(said: str) -> list[str]:
     return [*order, "-id" if order[0].startswith("-") else "id"]
 
 
-def _page_answer(page: Page, picks: Picking, at: datetime) -> Answer:
+def _page_answer(page: Page, picks: Picking, lists: list[str], at: datetime) -> Answer:
     told = items([row["id"] for row in page.rows], picks, at)
-    keys_of_all = ["articles", *(f"article-{row['article_id']}" for row in page.rows)]
-    return listed(page_bytes(page, told), keys_of_all, at)
+    keys = [*lists, *keys_shown([row["id"] for row in page.rows], whole=picks.whole)]
+    return listed(page_bytes(page, told), keys, at)
 
 
 class OneStory(StoryRead):
@@ -134,7 +135,7 @@ class _Around(KeptRead, StoryRead):
         ids = self.ids(found, at, limit)
         told = _told(ids, picks, at)
         body = page_bytes(Page(rows=[], next=None, previous=None, count=len(told)), told)
-        return listed(body, ["articles", *(f"article-{pk}" for pk in (found.article_id, *ids))], at)
+        return listed(body, keys_around(found.article_id, at, ids, whole=picks.whole), at)
 
 
 class RelatedStories(_Around):

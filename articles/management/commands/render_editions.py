@@ -11,6 +11,8 @@ from rich.progress import track
 
 from articles.actions.render_editions import render_anew, rendered_with
 from articles.models import Edition
+from cms.kernel.keys import EVERYTHING
+from cms.kernel.stale import stale
 
 AT_ONCE = 100
 MANY = 500
@@ -38,5 +40,7 @@ class Command(BaseCommand):
         else:
             batches_shown = iter(batches)
         count = sum(render_anew(Edition.objects.filter(pk__in=batch)) for batch in batches_shown)
+        if count:
+            stale(EVERYTHING)
         said = _("Editions rendered: {count}.") if count else _("All editions are up to date.")
         self.stdout.write(said.format(count=count))

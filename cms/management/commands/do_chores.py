@@ -24,6 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, forever: bool, **_options: Any) -> None:
         """Print what was done."""
+        if forever:
+            chores.begin_beside()
         while True:
             for name in chores.do_due():
                 self.stdout.write(f"{name}: done")

@@ -85,7 +85,7 @@ def test_a_list_costs_the_same_for_one_story_and_for_thirty(
         publish(create_article(story_copy(slug=f"s-{number}"), by=ada).pk, by=ada)
 
     for size in (1, 30):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(api.get(f"{URL}?page_size={size}").json()["results"]) == size
 
 

@@ -56,7 +56,7 @@ def test_it_changes_when_a_part_changes(api, strike_story, ada, story_copy):
 def test_caches_learn_all_that_is_in_it(api, strike_story, other):
     keys = api.get(f"{URL}?expand={ALL}")["Surrogate-Key"].split()
 
-    assert {f"article-{strike_story.pk}", f"article-{other}", "articles"} <= set(keys)
+    assert {f"article-{strike_story.pk}", f"article-{other}", "most-popular"} <= set(keys)
     assert f"comments-{strike_story.pk}" in keys
     assert len(keys) == len(set(keys))
 
