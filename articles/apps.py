@@ -73,6 +73,17 @@ def watch_the_public_side(room: AppConfig) -> None:
     from cms.kernel.announce import listen  # noqa: PLC0415
 
     post_migrate.connect(watch, sender=room)
+    keep_the_index(room)
     pre_delete.connect(forget_answers.edition_went, sender=Edition)
     for kind, forget in forget_answers.FORGETTING.items():
         listen(kind, forget)
+
+
+def keep_the_index(room: AppConfig) -> None:
+    """Keep what searches look in."""
+    from articles.actions.index_search import INDEXING, index_missing  # noqa: PLC0415
+    from articles.models.search_index import prepare  # noqa: PLC0415
+    from cms.kernel.chores import chore  # noqa: PLC0415
+
+    post_migrate.connect(prepare, sender=room)
+    chore(INDEXING, 60 * 60, index_missing)

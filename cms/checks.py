@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from cms.kernel.caches import KINDS, cache_at
 from comments.api.readers_tokens import trouble_of_key
 from comments.queries.aid_figures import figures
 
+FULL_TEXT = "fts5"
 SHORTEST_SECRET = 24  # bytes, as Standard Webhooks demand
 
 
@@ -228,5 +229,26 @@ def the_aid_can_be_read(databases: Sequence[str] | None = None, **_: Any) -> lis
             if found.outdated
             else "Run manage.py retrain_aid: it learns all lessons again.",
             id="newsroom.N012",
+        )
+    ]
+
+
+@register(Tags.database)
+def searches_can_be_answered(
+    databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """N016: SQLite without FTS5 has nothing to search in."""
+    if not databases or connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pragma_module_list WHERE name = %s", [FULL_TEXT])
+        if cursor.fetchone():
+            return []
+    return [
+        Error(
+            "This Python's SQLite has no FTS5, so nothing can be searched.",
+            hint="Use a Python whose SQLite has it (those of python.org, Debian and uv do), "
+            "or PostgreSQL by DATABASE_URL.",
+            id="newsroom.N016",
         )
     ]

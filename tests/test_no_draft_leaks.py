@@ -116,6 +116,8 @@ def filled(path: str, article: Article) -> list[str]:
     queries = {
         "articles": ["", f"?search={SECRET}", f"?slug={slug}", f"?tag={SECRET}-tag",
                      f"?expert={SECRET}-expert", "?cursor=", "?fields=sections", "?language=en"],
+        "search": [f"?q={SECRET}", f"?q={SECRET}&prefix=true", f"?q=the&expert={SECRET}-expert",
+                   f"?q={SECRET}&ordering=newest&cursor=", f"?q=resigns&tag={SECRET}-tag", "?q=a"],
         "quotes": ["", f"?expert={SECRET}-expert", f"?article={slug}", f"?search={SECRET}"],
         "most-popular": ["", f"?tag={SECRET}-tag", f"?category={SECRET}-room"],
     }  # fmt: skip

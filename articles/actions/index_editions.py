@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from articles.actions.forget_answers import editions_came
+from articles.actions.index_search import index_search
 from articles.actions.render_editions import became, mentions_of
-from articles.models import Edition, Mention, QuoteInPrint, SearchText
+from articles.models import Edition, Mention, QuoteInPrint
 from articles.rules.copy import ArticleCopy, Quote
-from articles.rules.names import folded
-from articles.rules.words import body_texts
 
 ROWS = 500  # in one statement
 
 
 def index(editions: Sequence[tuple[Edition, ArticleCopy]]) -> None:
-    """Write the rows beside new editions: mentions, quotes in print, searchable words.
+    """Write the rows beside new editions: mentions, quotes in print, what searches look in.
 
     The number of queries grows with the number of rows by the batch only.
     """
@@ -24,7 +23,7 @@ def index(editions: Sequence[tuple[Edition, ArticleCopy]]) -> None:
     QuoteInPrint.objects.bulk_create(
         [row for one in editions for row in _quotes(*one, present)], batch_size=ROWS
     )
-    SearchText.objects.bulk_create([_words(*one) for one in editions], batch_size=ROWS)
+    index_search(editions)
     editions_came(edition for edition, _copy in editions)
 
 
@@ -57,8 +56,3 @@ def _quotes(
             source_url=quote.source.url,
             published_at=edition.published_at,
         )
-
-
-def _words(edition: Edition, copy: ArticleCopy) -> SearchText:
-    words = "\n".join([copy.headline, copy.standfirst, *body_texts(copy)])
-    return SearchText(edition=edition, folded=folded(words))

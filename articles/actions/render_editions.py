@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from articles.actions.index_search import index_search
 from articles.models.editions import Edition, Mention, MentionKind
 from articles.queries.facts import experts_by_id, facts_for
 from articles.rules import document
@@ -41,6 +42,8 @@ def render_new(editions: Sequence[tuple[Edition, ArticleCopy]]) -> None:
 def render_anew(editions: QuerySet[Edition]) -> int:
     """Render editions from their content and today's facts; return how many there were.
 
+    Searches find them under the names of today, too.
+
     A constant number of queries for each batch of 100, and one update for each edition.
     """
     count = 0
@@ -54,6 +57,7 @@ def render_anew(editions: QuerySet[Edition]) -> int:
             rendering, mentions = _rendering(edition, copy, facts), mentions_of(copy, present)
             columns = _columns(rendering, mentions, edition.article_id)
             count += Edition.objects.filter(pk=edition.pk).update(**columns)
+        index_search([(edition, copies[edition.pk]) for edition in batch])
     return count
 
 

@@ -31,6 +31,7 @@ from articles.models.previews import PreviewLink
 from articles.models.public_state import PublicChange, PublicState
 from articles.models.ranking import RankingBasis, RankingKind, RankingRule, WindowCount
 from articles.models.reply_rules import ReplyRules
+from articles.models.search import SearchSlip
 from articles.models.sightings import Burst, Dropped, ViewSeen, WrittenParcel
 from articles.models.taxonomy import Category, Tag
 from articles.models.working_copy import (
@@ -80,6 +81,7 @@ __all__ = [
     "ReplyRules",
     "Revision",
     "RollingRevision",
+    "SearchSlip",
     "SearchText",
     "Section",
     "ShareCount",

@@ -177,12 +177,12 @@ class QuoteInPrint(models.Model):
 
 
 class SearchText(models.Model):
-    """The words of an edition, folded: what `?search=` looks through."""
+    """The standfirst and the body of an edition as plain text: what a search shows extracts of."""
 
     edition = models.OneToOneField(
         Edition, on_delete=models.CASCADE, primary_key=True, related_name="search_text"
     )
-    folded = models.TextField()
+    text = models.TextField()
 
     class Meta:
         verbose_name = _("searchable text")

@@ -21,6 +21,7 @@ SHOWN = (
     "articles_author",
     "articles_tag",
     "articles_category",
+    "articles_searchslip",
 )
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 # Which rows tell of a change to a story: (name, event, table, when, article). An edition that is
@@ -50,7 +51,7 @@ MERGED = "articles_address", "NEW.article_id <> OLD.article_id"
 def watch(using: str = "default", **_signal: Any) -> None:
     """Make the triggers on a database; a receiver of `post_migrate`."""
     connection = connections[using]
-    if "articles_publicchange" not in connection.introspection.table_names():
+    if not {"articles_publicchange", *SHOWN} <= {*connection.introspection.table_names()}:
         return  # migrated to a time before it was there
     made = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
     with connection.cursor() as cursor:

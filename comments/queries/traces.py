@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from articles.models.search_index import INDEX
 from comments.rules.traces import pieces, spellings
 
 AT_ONCE = 200  # pieces in one statement
@@ -65,10 +66,15 @@ def traces(words: Words) -> Iterator[Trace]:
 
 
 def columns() -> Iterator[tuple[str, str]]:
-    """Yield every column that can hold words, with its table."""
+    """Yield every column that can hold words, with its table.
+
+    What SQLite keeps for searches is no table of that kind: it holds the terms of stories only.
+    """
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
         for table in sorted(tables):
+            if table.startswith(INDEX):
+                continue
             for column in connection.introspection.get_table_description(cursor, table):
                 kind = connection.introspection.get_field_type(column.type_code, column)
                 if kind in TEXTUAL:

@@ -60,6 +60,8 @@ def newsroom(url: str) -> list[Call]:
         Call("its 304", "newsroom", _known(url, paths), 304),
         Call("list of 20", "newsroom", [Request(f"{API}/articles/")]),
         Call("list by tag, page 3", "newsroom", [_third_page_of_a_tag(url)]),
+        Call("search", "newsroom", _searches(stories)),
+        Call("search, another each time", "newsroom", _new_searches(stories)),
         *comments(url, paths),
         Call("tell of a view", "newsroom", [_view(path) for path in paths], 204),
         Call("post a comment", "newsroom", [_reply(path) for path in paths], 202),
@@ -114,6 +116,19 @@ def _third_page_of_a_tag(url: str) -> Request:
     tags = pages(url, "tags/", page_size="100")
     tag = max(tags, key=lambda row: row["article_count"])
     return Request(f"{API}/articles/?tag={tag['slug']}&page=3")
+
+
+def _searches(stories: list[dict[str, Any]]) -> list[Request]:
+    """Ask for a few words that many stories hold."""
+    words = sorted({word for story in stories for word in story["title"].lower().split()})
+    return [Request(f"{API}/search/?{urlencode({'q': word})}") for word in words[:20]]
+
+
+def _new_searches(stories: list[dict[str, Any]]) -> list[Request]:
+    """Ask for pairs of words: more than any process keeps answers of."""
+    words = sorted({word for story in stories for word in story["title"].lower().split()})
+    pairs = [f"{one} {other}" for one in words for other in words if one < other]
+    return [Request(f"{API}/search/?{urlencode({'q': pair})}") for pair in pairs[:4000]]
 
 
 def _etag(url: str, path: str) -> str:

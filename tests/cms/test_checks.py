@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+import cms.checks
 from cms import env
-from cms.checks import the_aid_can_be_read
+from cms.checks import searches_can_be_answered, the_aid_can_be_read
 from cms.checks import the_program_outside_can_be_asked as check
 
 
@@ -39,3 +40,15 @@ def test_the_first_migrate_is_not_kept_from_making_the_tables():
         cursor.execute("ALTER TABLE comments_step RENAME TO comments_step_elsewhere")
 
     assert the_aid_can_be_read(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_a_database_in_which_nothing_can_be_searched_is_told(monkeypatch):
+    assert searches_can_be_answered(databases=["default"]) == []
+    if connection.vendor != "sqlite":
+        return
+
+    monkeypatch.setattr(cms.checks, "FULL_TEXT", "no such module")
+
+    assert [m.id for m in searches_can_be_answered(databases=["default"])] == ["newsroom.N016"]
+    assert searches_can_be_answered() == []

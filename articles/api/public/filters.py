@@ -11,15 +11,15 @@ from typing import Any, cast
 
 import django_filters
 from django import forms
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.editions import Edition, Mention, MentionKind, QuoteInPrint
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.taxonomy import Category, Tag
+from articles.queries.search_listed import editions_saying
 from articles.rules.list_keys import under
-from articles.rules.names import folded
 from cms.kernel import clock
 from cms.kernel.errors import at_field
 from cms.kernel.keys import broader
@@ -133,11 +133,8 @@ class StoryFilter(GivenFilters):
         return rows.filter(category__in=ids_of(Category, choices_of(value)))
 
     def _saying(self, rows: QuerySet[Edition], _name: str, value: str) -> QuerySet[Edition]:
-        words = folded(value).split()[:MOST_WORDS]
-        if not words:
-            return rows.none()
-        said = Q(*(Q(search_text__folded__contains=word) for word in words))
-        return rows.filter(said)
+        saying = editions_saying(value)
+        return rows.none() if saying is None else rows.filter(pk__in=saying)
 
 
 class QuoteFilter(GivenFilters):

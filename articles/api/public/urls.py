@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from articles.api.public import changes, people, quotes, resolving, stories
+from articles.api.public import changes, people, quotes, resolving, search, stories
 
 urlpatterns = [
     path("articles/", stories.Stories.as_view(), name="articles"),
     path("articles/<str:slug>/", stories.OneStory.as_view(), name="article"),
     path("articles/<str:slug>/related/", stories.RelatedStories.as_view(), name="related"),
     path("articles/<str:slug>/translations/", stories.Translations.as_view(), name="translations"),
+    path("search/", search.SearchStories.as_view(), name="search"),
     path("experts/", people.ExpertList.as_view(), name="experts"),
     path("experts/<str:slug>/", people.OneExpert.as_view(), name="expert"),
     path("experts/<str:slug>/quotes/", quotes.QuotesOfExpert.as_view(), name="expert-quotes"),

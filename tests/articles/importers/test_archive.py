@@ -18,6 +18,7 @@ from articles.models import (
     Popularity,
     QuoteInPrint,
     Revision,
+    SearchSlip,
     SearchText,
     Tag,
     TimelineEntry,
@@ -53,7 +54,8 @@ def _beside(article_id):
                 "key", "expert", "text", "printed_name", "attribution", "said_on", "published_at"
             )
         ),
-        SearchText.objects.get(edition__article=article_id).folded,
+        SearchText.objects.get(edition__article=article_id).text,
+        SearchSlip.objects.values("filed", "telling").get(edition__article=article_id),
     )
 
 
