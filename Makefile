@@ -107,6 +107,10 @@ edge: ## read through a real Varnish before the shipped server
 	@bin/venv dev
 	@exec $(VENV)/pytest -q tests/edge
 
+.PHONY: fuzz
+fuzz: ## ask a seeded newsroom whatever the schema allows and forbids (FUZZ="20" cases for each call)
+	@exec bin/fuzz $(FUZZ)
+
 .PHONY: bench
 bench: ## measure CPU per request against an empty Django view (BENCH="--large")
 	@bin/venv runtime

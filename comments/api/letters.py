@@ -40,6 +40,7 @@ from comments.queries.letters import Told, told
 
 TOKEN = OpenApiParameter("token", str, required=True, description="As the letter has it.")
 PAGE = (200, "text/html")
+REFUSED_PAGE = (400, "text/html")
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -135,7 +136,11 @@ class Verify(Door):
     @extend_schema(
         tags=["Comments"],
         request=shapes.LinkSentShape,
-        responses={200: shapes.VerifiedShape, **problems(400, 403, 404, 410, 413, 415, 429)},
+        responses={
+            200: shapes.VerifiedShape,
+            REFUSED_PAGE: OpenApiTypes.STR,
+            **problems(400, 403, 404, 410, 413, 415, 429),
+        },
     )
     def post(self, request: Request) -> HttpResponse:
         """Confirm the address: the badge, the letters asked for, and a pass for later replies."""
@@ -187,7 +192,11 @@ class Unsubscribe(Door):
     @extend_schema(
         tags=["Comments"],
         request=shapes.LinkToEndSentShape,
-        responses={200: shapes.UnsubscribedShape, **problems(400, 413, 415, 429)},
+        responses={
+            200: shapes.UnsubscribedShape,
+            REFUSED_PAGE: OpenApiTypes.STR,
+            **problems(400, 413, 415, 429),
+        },
     )
     def post(self, request: Request) -> HttpResponse:
         """Stop the letters about a reply, or all of them.

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from cms.kernel.sent import Moment
+from cms.kernel.sent import Flag, Moment, Text
 from comments.actions.claim import MOST as MOST_CLAIMED
 from comments.actions.decide_many import MOST as MOST_DECIDED
 from comments.api.shapes import Shape, TypedText
@@ -27,14 +27,14 @@ class StatementSentShape(Shape):
 class DecisionSentShape(Shape):
     """A decision on the version that was read; rejecting and spam need a reason."""
 
-    comment = serializers.CharField(max_length=12)
+    comment = Text(max_length=12)
     version = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=1)
     decision = serializers.ChoiceField([move.value for move in DECISIONS])
     reason = serializers.ChoiceField(
         Reason.choices, required=False, allow_blank=True, allow_null=True, default=""
     )
-    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
-    force = serializers.BooleanField(required=False, default=False)
+    note = Text(required=False, allow_blank=True, default="", max_length=500)
+    force = Flag(required=False, default=False)
     statement = StatementSentShape(required=False, allow_null=True, default=None)
 
 
@@ -265,10 +265,10 @@ class ClaimSentShape(Shape):
     count = serializers.IntegerField(
         required=False, default=20, min_value=1, max_value=MOST_CLAIMED
     )
-    article = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
-    category = serializers.CharField(required=False, allow_blank=True, max_length=80, default="")
-    reason = serializers.CharField(required=False, allow_blank=True, max_length=80, default="")
-    language = serializers.CharField(required=False, allow_blank=True, max_length=12, default="")
+    article = Text(required=False, allow_blank=True, max_length=200, default="")
+    category = Text(required=False, allow_blank=True, max_length=80, default="")
+    reason = Text(required=False, allow_blank=True, max_length=80, default="")
+    language = Text(required=False, allow_blank=True, max_length=12, default="")
     ordering = serializers.ChoiceField(list(ORDERINGS), required=False, default="risk")
 
 
@@ -413,7 +413,7 @@ class BanSentShape(Shape):
 
     by = serializers.ChoiceField(BanKind.choices)
     reason = serializers.ChoiceField(Reason.choices)
-    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
+    note = Text(required=False, allow_blank=True, default="", max_length=500)
     until = Moment(required=False, allow_null=True, default=None)
 
 
@@ -422,8 +422,8 @@ class RejectionsSentShape(Shape):
 
     count = serializers.IntegerField(min_value=1, max_value=MOST_DECIDED)
     reason = serializers.ChoiceField(Reason.choices)
-    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
-    force = serializers.BooleanField(required=False, default=False)
+    note = Text(required=False, allow_blank=True, default="", max_length=500)
+    force = Flag(required=False, default=False)
 
 
 class HourShape(Shape):

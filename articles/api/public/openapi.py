@@ -35,7 +35,7 @@ def parameters(names: Iterable[str]) -> list[OpenApiParameter]:
             name,
             OpenApiTypes.INT if name in NUMBERS else OpenApiTypes.STR,
             description=str(SAYS.get(name, "")),
-            allow_blank=name == "cursor",
+            allow_blank=name in {"cursor", "since"},
         )
         for name in names
     ]
@@ -50,16 +50,22 @@ def filter_parameters(filters: type[FilterSet]) -> list[OpenApiParameter]:
 
 
 def list_schema(
-    filters: type[FilterSet] | None, shape: Any, *, picking: bool = False, ordered: bool = True
+    filters: type[FilterSet] | None,
+    shape: Any,
+    *,
+    picking: bool = False,
+    ordered: bool = True,
+    moves: bool = False,
 ) -> dict[str, Any]:
     """Return the arguments of `extend_schema` for a list."""
     names: Sequence[str] = ("page", "page_size", "cursor")
     names = (*names, "fields", "omit", "format_text") if picking else names
     names = (*names, "ordering") if ordered else names
     own = filter_parameters(filters) if filters else []
+    moved = {301: None} if moves else {}
     return {
         "parameters": [*own, *parameters(names)],
-        "responses": {200: shape, 304: None, **problems(400, 404, 406)},
+        "responses": {200: shape, 304: None, **moved, **problems(400, 404, 406)},
         "filters": False,
     }
 

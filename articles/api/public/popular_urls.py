@@ -9,6 +9,6 @@ from articles.api.public.shares import Shares
 urlpatterns = [
     path("most-popular/", MostPopular.as_view(), name="most-popular"),
     path("articles/<slug:slug>/shares/", Shares.as_view(), name="article-shares"),
-    path("articles/<slug:slug>/views/", Views.as_view(), name="article-views"),
-    path("articles/<slug:slug>/reads/", Reads.as_view(), name="article-reads"),
+    path("articles/<str:slug>/views/", Views.as_view(), name="article-views"),
+    path("articles/<str:slug>/reads/", Reads.as_view(), name="article-reads"),
 ]

@@ -113,7 +113,7 @@ class QuotesOfExpert(ExpertRead):
     operation = "experts_quotes"
     params = PAGE_PARAMS
 
-    @extend_schema(**list_schema(None, shape_page(QuoteShape, "Quotes"), ordered=False))
+    @extend_schema(**list_schema(None, shape_page(QuoteShape, "Quotes"), ordered=False, moves=True))
     def get(self, request: Request, **kwargs: Any) -> Any:
         """List what an expert said."""
         return super().get(request, **kwargs)
