@@ -45,10 +45,11 @@ class StoryFeed(FeedRead, KeptRead):
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the feed in the format that the address ends with."""
         at, said = clock.now(), QueryDict(mutable=True)
-        title = settings.SITE_NAME
+        title, keys = settings.SITE_NAME, ["articles"]
         if self.heading:
             row = _heading(HEADINGS[self.heading], kwargs["slug"])
             said[self.heading], title = row.slug, f"{row.name} – {title}"
+            keys.append(f"{self.heading}-{row.pk}")
         if language := request.query_params.get("language"):
             said["language"] = language
         rows = filtered(StoryFilter, said, Edition.objects.live(at))
@@ -63,7 +64,7 @@ class StoryFeed(FeedRead, KeptRead):
                 entries=[_entry(parsed(story)) for story in stories],
             )
             body, content_type = written(feed, kwargs["form"])
-        keys = ["articles", *(f"article-{story.article_id}" for story in stories)]
+        keys += [f"article-{story.article_id}" for story in stories]
         return listed(body, keys, at, content_type)
 
 
