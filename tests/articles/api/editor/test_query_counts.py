@@ -48,7 +48,7 @@ def test_changing_a_fact_or_a_block_costs_the_same_however_long(
 
 def test_publishing_costs_the_same_however_long(ada_api, lengths, django_assert_num_queries):
     for story in lengths:
-        with django_assert_num_queries(54):
+        with django_assert_num_queries(66):
             answer = ada_api.post(f"{URL}{story['id']}/publication/", {})
         assert answer.status_code == 201
 
