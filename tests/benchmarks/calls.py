@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 API = "/api/v1"
+WHOLE = "expand=comments,related,most_popular"
 STORIES = 200  # that the requests for one story are spread over
 
 
@@ -58,6 +59,7 @@ def newsroom(url: str) -> list[Call]:
     return [
         Call("article detail", "newsroom", [Request(path) for path in paths]),
         Call("its 304", "newsroom", _known(url, paths), 304),
+        Call("whole page, expanded", "newsroom", [Request(f"{path}?{WHOLE}") for path in paths]),
         Call("list of 20", "newsroom", [Request(f"{API}/articles/")]),
         Call("list by tag, page 3", "newsroom", [_third_page_of_a_tag(url)]),
         Call("search", "newsroom", _searches(stories)),
