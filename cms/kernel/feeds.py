@@ -104,7 +104,7 @@ def _xml(make: type[_Quiet], feed: Feed) -> Written:
         title=feed.title,
         link=feed.url,
         description=feed.title,
-        language=feed.language,
+        language=feed.language or None,
         feed_url=feed.own,
         feed_guid=feed.own,
     )

@@ -96,6 +96,9 @@ def test_a_feed_of_one_language(api, strike_story):
     feed = api.get("/feeds/latest.json?language=es").json()
 
     assert (feed["language"], feed["items"]) == ("es", [])
+    assert b"<language>es</language>" in api.get("/feeds/latest.rss?language=es").content
+    assert b"<language>" not in api.get("/feeds/latest.rss").content
+    assert b"xml:lang" not in api.get("/feeds/latest.atom").content
 
 
 def test_the_site_map_leads_to_every_live_story(api, clock, ada, story_copy, strike_story):
