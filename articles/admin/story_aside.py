@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from articles.admin.story_live import page_of, snippets
 from articles.admin.story_moves import DISCUSS
 from articles.models import Article, Edition
 from articles.models.counters import CommentPolicy
+from articles.queries.addresses import page_url
 from articles.queries.desk import stands, with_standing
 from articles.queries.desk_notes import notes_of
 from articles.queries.discussion import standing
@@ -90,9 +90,8 @@ def _addresses(article_id: int) -> dict[str, str]:
     edition = Edition.objects.live(clock.now()).filter(article=article_id).first()
     if edition is None:
         return {}
-    where = {"language": edition.language, "slug": edition.slug}
     api = f"{reverse('article', args=[edition.slug])}?{urlencode({'language': edition.language})}"
-    return {"as_page": settings.ARTICLE_URL.format(**where), "as_api": api}
+    return {"as_page": page_url(edition.slug, edition.language), "as_api": api}
 
 
 def _follows(stored: Article | None) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.checklist import checklist
 from articles.admin.story_glance import glanced_copy
+from articles.queries.addresses import page_url
 from articles.queries.lookalikes import Claimed, Lookalike, headlines_like, slug_claims
 from articles.rules.copy import ArticleCopy
 from articles.rules.names import slug_of
@@ -62,7 +63,7 @@ def _line(says: str, headline: str, article_id: int) -> dict[str, str]:
 def page_of(copy: ArticleCopy) -> str:
     """Return where readers find, or will find, the story; "" while it has no slug."""
     slug = copy.slug or slug_of(copy.headline)
-    return settings.ARTICLE_URL.format(language=copy.language, slug=slug) if slug else ""
+    return page_url(slug, copy.language) if slug else ""
 
 
 def snippets(copy: ArticleCopy) -> dict[str, Any]:

@@ -92,10 +92,19 @@ def in_force(article_id: int, at: datetime) -> Withdrawal | None:
     withdrawal = Withdrawal.objects.filter(article_id=article_id).first()
     if withdrawal is None:
         return None
-    since = Edition.objects.filter(
-        article_id=article_id, live_from__gte=withdrawal.at, live_from__lte=at
-    )
-    return None if since.exists() else withdrawal
+    begun = Edition.objects.filter(article_id=article_id, live_from__lte=at)
+    newest = begun.order_by("-live_from").values_list("live_from", flat=True).first()
+    return None if returned(withdrawal, newest) else withdrawal
+
+
+def returned(withdrawal: Withdrawal, begun: datetime | None) -> bool:
+    """Return whether a story came back after it was taken away: its newest edition began since."""
+    return begun is not None and begun >= withdrawal.at
+
+
+def page_url(slug: str, language: str) -> str:
+    """Return the address of a story's page on the public site (ARTICLE_URL)."""
+    return str(settings.ARTICLE_URL.format(language=language, slug=slug))
 
 
 def _in(rows: Any, slug: str, language: str | None) -> Any:

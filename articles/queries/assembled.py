@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from articles.queries.addresses import page_url
 from articles.queries.live import Story
 from articles.rules.networks import in_order
 from articles.rules.reply_rules import CLOSED
@@ -27,7 +28,7 @@ def tail(story: Story) -> bytes:
                 "slug": slug,
                 "language": language,
                 "title": headline,
-                "url": settings.ARTICLE_URL.format(language=language, slug=slug),
+                "url": page_url(slug, language),
             }
             for slug, language, headline in story.related
         ],

@@ -8,13 +8,14 @@ ones, and an edition whose moment is still to come is told when it has come.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
-
-from django.db import connection
 
 from articles.models.editions import Address, Edition, Withdrawal
 from articles.models.public_state import PublicChange
+from articles.queries.addresses import returned
+from cms.kernel.clock import EPOCH
+from cms.kernel.prepared import rows
 from cms.kernel.raw import adapted, aware
 
 ALL = 2**62  # behind every edition of a moment
@@ -49,7 +50,7 @@ class Standing:
 
 def beginning(at: datetime) -> Position:
     """Return where somebody begins who has nothing yet: all numbers are to be told, no edge is."""
-    return Position(0, _last_edge(at) or datetime(1970, 1, 1, tzinfo=UTC), ALL)
+    return Position(0, _last_edge(at) or EPOCH, ALL)
 
 
 def told_since(position: Position, at: datetime, limit: int) -> tuple[list[int], Position, bool]:
@@ -64,8 +65,8 @@ def told_since(position: Position, at: datetime, limit: int) -> tuple[list[int],
         return _each([edge[2] for edge in edges[:limit]]), behind, True
     moment = edges[-1][0] if edges else position.moment
     left = limit - len(edges)
-    rows = PublicChange.objects.filter(number__gt=position.number).order_by("number")
-    found = list(rows.values_list("article_id", "number")[: left + 1])
+    changes = PublicChange.objects.filter(number__gt=position.number).order_by("number")
+    found = list(changes.values_list("article_id", "number")[: left + 1])
     told = found[:left]
     number = told[-1][1] if told else position.number
     edition = ALL if edges else position.edition
@@ -92,10 +93,8 @@ ORDER BY moment, edition LIMIT %s
 
 def _edges(position: Position, at: datetime, count: int) -> list[tuple[datetime, int, int]]:
     begin, end = adapted(position.moment), adapted(at)
-    with connection.cursor() as cursor:
-        cursor.execute(_EDGES, [begin, end, begin, end, begin, position.edition, count])
-        rows: list[Any] = cursor.fetchall()
-    return [(moment, row[1], row[2]) for row in rows if (moment := aware(row[0]))]
+    found = rows(_EDGES, [begin, end, begin, end, begin, position.edition, count])
+    return [(moment, row[1], row[2]) for row in found if (moment := aware(row[0]))]
 
 
 def _last_edge(at: datetime) -> datetime | None:
@@ -113,19 +112,23 @@ def standings(article_ids: Sequence[int], at: datetime) -> list[Standing]:
 
     Left out is what readers never saw.
     """
-    live: dict[int, Any] = {
-        row["article_id"]: row
-        for row in Edition.objects.live(at)
-        .filter(article_id__in=article_ids)
-        .values("article_id", "pk", "slug", "language")
-    }
+    live: dict[int, Any] = {}
+    begun: dict[int, datetime] = {}
+    editions = Edition.objects.filter(article_id__in=article_ids, live_from__lte=at)
+    columns = ("article_id", "pk", "slug", "language", "live_from", "live_until")
+    for row in editions.order_by("live_from").values(*columns):
+        begun[row["article_id"]] = row["live_from"]
+        if row["live_until"] is None or row["live_until"] > at:
+            live[row["article_id"]] = row
     known: dict[int, list[tuple[str, str]]] = {}
     addresses = Address.objects.filter(article_id__in=article_ids, since__lte=at)
     ordered = addresses.order_by("-since", "-pk").values_list("article_id", "slug", "language")
     for pk, slug, language in ordered:
         known.setdefault(pk, []).append((slug, language))
     withdrawn = {
-        row.article_id: row for row in Withdrawal.objects.filter(article_id__in=article_ids)
+        row.article_id: row
+        for row in Withdrawal.objects.filter(article_id__in=article_ids)
+        if not returned(row, begun.get(row.article_id))
     }
     changes = PublicChange.objects.filter(article_id__in=article_ids)
     into = dict(changes.values_list("article_id", "into"))

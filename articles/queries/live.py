@@ -28,6 +28,7 @@ class Story:
     moment, up to `edge`: see `state`.
     """
 
+    edition_id: int
     article_id: int
     language: str
     slug: str
@@ -131,6 +132,7 @@ def _story(row: State, at: datetime) -> Story:
     related, edges = _picks(row[15], at)
     ahead = [aware(row[6]), replies.edge, *edges]
     return Story(
+        edition_id=row[0],
         article_id=row[1],
         language=row[2],
         slug=row[3],
@@ -190,14 +192,14 @@ def editions(article_ids: Iterable[int], at: datetime) -> dict[int, int]:
     return dict(rows.values_list("article_id", "pk"))
 
 
-def cards_of(edition_ids: Sequence[int]) -> list[bytes]:
+def cards_of(edition_ids: Sequence[int]) -> dict[int, bytes]:
     """Return the list items of editions that are still there, in the order asked for; one query.
 
     Fetched by number, after a list was put in order: a sort must not carry them along.
     """
     rows = Edition.objects.filter(pk__in=edition_ids).values_list("pk", "card")
     cards = {pk: bytes(card) for pk, card in rows}
-    return [cards[pk] for pk in edition_ids if pk in cards]
+    return {pk: cards[pk] for pk in edition_ids if pk in cards}
 
 
 _MOMENTS = """

@@ -40,6 +40,7 @@ def proof_of(copy: ArticleCopy, article: Article, at: datetime) -> Story:
     )
     rendering = render(frozen, issue, facts_for([frozen])[frozen.category])
     return Story(
+        edition_id=0,
         article_id=article.pk or 0,
         language=frozen.language,
         slug=frozen.slug,

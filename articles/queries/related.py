@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from articles.models.editions import Edition, Mention, MentionKind
+from cms.kernel.prepared import rows
 
 MOST_SHARING = 300  # editions of each expert and tag, the newest
 AT_ONCE = 200
@@ -55,13 +55,11 @@ def _sharing(mine: Sequence[tuple[int, int]]) -> list[int]:
     shared = [pair for pair in mine if pair[0] in (MentionKind.EXPERT, MentionKind.TAG)]
     if not shared:
         return []
-    with connection.cursor() as cursor:
-        values = [value for kind, target in shared for value in (kind, target, MOST_SHARING)]
-        cursor.execute(" UNION ALL ".join([_NEWEST] * len(shared)), values)
-        rows = cursor.fetchall()
-    experts = Counter(pk for pk, kind, _at in rows if kind == MentionKind.EXPERT)
-    tags = Counter(pk for pk, kind, _at in rows if kind == MentionKind.TAG)
-    published = {pk: at for pk, _kind, at in rows}
+    values = [value for kind, target in shared for value in (kind, target, MOST_SHARING)]
+    found = rows(" UNION ALL ".join([_NEWEST] * len(shared)), values)
+    experts = Counter(pk for pk, kind, _at in found if kind == MentionKind.EXPERT)
+    tags = Counter(pk for pk, kind, _at in found if kind == MentionKind.TAG)
+    published = {pk: at for pk, _kind, at in found}
     return sorted(
         published, key=lambda pk: (experts[pk], tags[pk], published[pk], pk), reverse=True
     )

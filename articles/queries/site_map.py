@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from cms.kernel.prepared import rows
 from cms.kernel.raw import adapted, aware
 
 PAGE = 10_000  # articles by number; sitemaps.org allows 50,000 addresses and 50 MB
@@ -34,8 +35,8 @@ def pages(at: datetime) -> list[tuple[int, datetime]]:
         f"SELECT article_id / {PAGE}, MAX(updated_at) FROM articles_edition WHERE {_LIVE}"  # noqa: S608
         " GROUP BY 1 ORDER BY 1"
     )
-    rows = _rows(sql, [*_moment(at)])
-    return [(number + 1, changed) for number, last in rows if (changed := aware(last))]
+    found = rows(sql, _moment(at))
+    return [(number + 1, changed) for number, last in found if (changed := aware(last))]
 
 
 def page(number: int, at: datetime) -> list[Listed]:
@@ -62,7 +63,7 @@ def translations(stories: set[int], at: datetime) -> dict[int, list[tuple[str, s
             f"SELECT story_id, language, slug FROM articles_edition WHERE story_id IN ({marks})"  # noqa: S608
             f" AND {_LIVE} ORDER BY story_id, language"
         )
-        for story, language, slug in _rows(sql, [*some, *_moment(at)]):
+        for story, language, slug in rows(sql, [*some, *_moment(at)]):
             found.setdefault(story, []).append((language, slug))
     return {story: told for story, told in found.items() if len(told) > 1}
 
@@ -73,11 +74,11 @@ def _listed(where: str, order: str, values: list[Any], at: datetime) -> list[Lis
         f" FROM articles_edition WHERE {where} AND {_LIVE} AND {_FINDABLE[connection.vendor]}"
         f" ORDER BY {order}"
     )
-    return list(_read(_rows(sql, [*values, *_moment(at)])))
+    return list(_read(rows(sql, [*values, *_moment(at)])))
 
 
-def _read(rows: list[Any]) -> Iterator[Listed]:
-    for slug, language, headline, story, published, updated in rows:
+def _read(found: list[Any]) -> Iterator[Listed]:
+    for slug, language, headline, story, published, updated in found:
         first, last = aware(published), aware(updated)
         if first and last:
             yield Listed(slug, language, headline, story, first, last)
@@ -85,10 +86,3 @@ def _read(rows: list[Any]) -> Iterator[Listed]:
 
 def _moment(at: datetime) -> list[Any]:
     return [adapted(at), adapted(at)]
-
-
-def _rows(sql: str, values: list[Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        found: list[Any] = cursor.fetchall()
-        return found

@@ -7,13 +7,14 @@ Nothing is told of an edition before it begins; the clock's own turns are announ
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 
 from articles.models.editions import Edition, Mention, MentionKind
 from articles.models.taxonomy import Category
+from articles.queries.addresses import page_url
 from cms.kernel import clock
 from cms.kernel.clock import rfc3339
 from cms.webhooks.rules.news import News, Tell
@@ -24,7 +25,7 @@ Facts = dict[str, Any]
 
 def addresses_of(slug: str, language: str) -> Facts:
     """Return where a story is: its page, and the paths at which something changed."""
-    url = settings.ARTICLE_URL.format(language=language, slug=quote(slug))
+    url = page_url(slug, language)
     paths = [urlsplit(url).path, reverse("article", args=[slug])]
     return {"slug": slug, "language": language, "url": url, "paths": paths}
 

@@ -141,7 +141,7 @@ def _superuser(request: HttpRequest) -> bool:
     return bool(getattr(request.user, "is_superuser", False))
 
 
-class _Record(AnyAdmin):
+class Record(AnyAdmin):
     """Rows that the newsroom writes; the admin shows them."""
 
     show_full_result_count = False
@@ -163,7 +163,7 @@ class _Record(AnyAdmin):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(_Record):
+class AnnouncementAdmin(Record):
     """What happened: the outbox."""
 
     list_display = ("at", "kind", "subject")
@@ -173,7 +173,7 @@ class AnnouncementAdmin(_Record):
 
 
 @admin.register(Replay)
-class ReplayAdmin(_Record):
+class ReplayAdmin(Record):
     """Answers that are given again when a request is repeated."""
 
     list_display = ("created_at", "key", "status")
@@ -184,7 +184,7 @@ class ReplayAdmin(_Record):
 
 
 @admin.register(Chore)
-class ChoreAdmin(_Record):
+class ChoreAdmin(Record):
     """What is done beside the requests, when it was done last, and what stood in the way."""
 
     list_display = ("name", "due_at", "done_at", "trouble")

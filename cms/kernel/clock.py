@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def now() -> datetime:
     """Return the present moment in UTC, cut to whole milliseconds.

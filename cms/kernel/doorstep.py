@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse, QueryDict
 from django.urls import ResolverMatch
+from django.utils import translation
 from rest_framework.request import Request
 
 from cms.kernel import chores
@@ -70,7 +71,8 @@ class Doorstep:
         self.inside = inside
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer here, or let the request in."""
+        """Answer here, or let the request in; the thread forgets whose language it spoke last."""
+        translation.deactivate()
         if environ["REQUEST_METHOD"] == "POST" and (headers := heard(environ)):
             start_response("204 No Content", headers)
             return ()

@@ -6,7 +6,7 @@ RSS 2.0 (rssboard.org/rss-specification) with content:encoded (RSS 1.0 content m
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +15,9 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from cms.kernel.answers import dumps
-from cms.kernel.clock import rfc3339
+from cms.kernel.clock import EPOCH, rfc3339
 from cms.kernel.public import PublicRead
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 Written = tuple[bytes, str]
 

@@ -1,11 +1,13 @@
 """Which query parameters does a read take? Any other is refused, so a typo never passes."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cms.kernel.errors import Invalid, at_field
+from cms.kernel.times import moment
 
 LONGEST = 512  # characters in one value
 MAY_BE_EMPTY = {"cursor", "after", "since"}  # to begin
@@ -69,3 +71,17 @@ def whole_number(given: QueryDict, name: str, default: int, *, least: int, most:
         message = _("Give a number from %(least)s to %(most)s.")
         raise bad_parameter(name, "out_of_range", message % {"least": least, "most": most})
     return int(said)
+
+
+def moment_said(given: QueryDict, name: str, now: datetime) -> datetime | None:
+    """Return the time that the parameter means (cms.kernel.times); None where it is not there.
+
+    Raises BadParameter: `not_a_time`.
+    """
+    if name not in given:
+        return None
+    try:
+        return moment(given.get(name, ""), now)
+    except (ValueError, OverflowError):
+        message = _("Give a time like 2026-11-22T09:00:00Z, 2026-11-22 or -7d.")
+        raise bad_parameter(name, "not_a_time", message) from None

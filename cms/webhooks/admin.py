@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.admin import Record
 from cms.kernel.errors import DomainError, Invalid
 from cms.webhooks.actions.look_after import Made, demand_sound, exchange_secret, set_up
 from cms.webhooks.actions.look_after import change as change_webhook
@@ -23,11 +24,10 @@ from cms.webhooks.rules.news import PATTERNS
 # Django's classes take a type argument in the stubs only.
 if TYPE_CHECKING:
     WebhookModelAdmin = admin.ModelAdmin[Webhook]
-    DeliveryModelAdmin = admin.ModelAdmin[Delivery]
     AttemptInlines = admin.TabularInline[Attempt, Delivery]
     WebhookModelForm = forms.ModelForm[Webhook]
 else:
-    WebhookModelAdmin = DeliveryModelAdmin = admin.ModelAdmin
+    WebhookModelAdmin = admin.ModelAdmin
     AttemptInlines = admin.TabularInline
     WebhookModelForm = forms.ModelForm
 
@@ -186,7 +186,7 @@ class AttemptsOfDelivery(AttemptInlines):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(DeliveryModelAdmin):
+class DeliveryAdmin(Record):
     """What was sent to webhooks, or is to be; it can be sent again."""
 
     list_display = ("created_at", "webhook", "type", "subject", "state", "tries", "trouble", "next")
@@ -194,7 +194,6 @@ class DeliveryAdmin(DeliveryModelAdmin):
     list_select_related = ("webhook",)
     search_fields = ("key", "subject")
     ordering = ("-pk",)
-    show_full_result_count = False
     list_per_page = 50
     fields = ("webhook", "type", "subject", "key", "state", "tries", "trouble", "created_at",
               "next", "settled_at", "body")  # fmt: skip
@@ -206,21 +205,6 @@ class DeliveryAdmin(DeliveryModelAdmin):
     def next(self, delivery: Delivery) -> Any:
         """Show when it goes out, of what waits."""
         return delivery.due_at if delivery.state == State.WAITING else None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse."""
-        del request
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: it is only sent again."""
-        del request, obj
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: the log forgets by itself, or with its webhook."""
-        del request, obj
-        return False
 
     def has_again_permission(self, request: HttpRequest) -> bool:
         """Return whether somebody may have messages sent again."""

@@ -8,11 +8,11 @@ five outcomes, in time, is trouble, and trouble holds the reply (rules.screening
 import json
 import threading
 import time
-from urllib.parse import quote
 
 from django.conf import settings
 
 from articles.models.editions import Edition
+from articles.queries.addresses import page_url
 from cms.kernel import clock, outside
 from comments.rules.screening import OPINIONS, Opinion
 
@@ -75,7 +75,7 @@ def _story(article_id: int) -> dict[str, str]:
     """Return where the story stands; nothing while it is not live."""
     live = Edition.objects.live(clock.now()).filter(article_id=article_id)
     for slug, language in live.values_list("slug", "language")[:1]:
-        url = settings.ARTICLE_URL.format(language=language, slug=quote(slug))
+        url = page_url(slug, language)
         return {"slug": slug, "url": url, "language": language}
     return {}
 

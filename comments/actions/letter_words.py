@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.queries.addresses import page_url
 from cms.kernel import mail
 from cms.kernel.clients import keyed
 from comments.actions.letter_tokens import EVERY, Link, to_confirm, to_end
@@ -202,5 +203,4 @@ def _why(letter: Letter) -> str:
 
 def reply_url(story: Told, key: str) -> str:
     """Return where readers find a reply: the story's page, at the reply."""
-    page = settings.ARTICLE_URL.format(language=story.language, slug=story.slug)
-    return f"{page}#reply-{key}"
+    return f"{page_url(story.slug, story.language)}#reply-{key}"

@@ -6,13 +6,12 @@ One template for each piece, whether the page brings it or a door below it.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from articles.queries.addresses import page_url
 from comments.actions.found import in_words
 from comments.admin.deciding import WORDS, first_words
 from comments.admin.queue_asked import address_of
@@ -142,8 +141,7 @@ def _claim(row: Comment, request: HttpRequest, at: datetime) -> dict[str, Any] |
 
 
 def _url_of(story: dict[str, Any]) -> str:
-    address = settings.ARTICLE_URL
-    return str(address.format(language=story["language"], slug=quote(story["slug"])))
+    return page_url(story["slug"], story["language"])
 
 
 def _caught(row: Comment, words: list[BlockedWords]) -> list[Place]:

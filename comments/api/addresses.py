@@ -2,15 +2,13 @@
 
 import re
 from typing import Any
-from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.queries.addresses import Moved
+from articles.queries.addresses import Moved, page_url
 from cms.kernel import clock
 from cms.kernel.answers import cache_control
 from cms.kernel.asked import Asked
@@ -34,8 +32,7 @@ def story_at(asked: Asked, slug: str) -> Story:
 
 def story_shown(slug: str, language: str) -> dict[str, str]:
     """Return what an answer about a single reply says of its story."""
-    url = settings.ARTICLE_URL.format(language=language, slug=quote(slug))
-    return {"slug": slug, "language": language, "url": url}
+    return {"slug": slug, "language": language, "url": page_url(slug, language)}
 
 
 class StoryRead(PublicRead):

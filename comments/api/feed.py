@@ -4,13 +4,13 @@ The newest fifty, with no address of anybody (cms.kernel.feeds has the formats).
 """
 
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rest_framework.request import Request
 
+from articles.queries.addresses import page_url
 from cms.kernel import clock
 from cms.kernel.answers import Answer
 from cms.kernel.feeds import Entry, Feed, FeedRead, own_address, written
@@ -43,13 +43,8 @@ class RepliesFeed(FeedRead, StoryRead):
         )
 
 
-def page_of(story: Story) -> str:
-    """Return the story's page on the newspaper's own frontend."""
-    return str(settings.ARTICLE_URL.format(language=story.language, slug=quote(story.slug)))
-
-
 def _feed(story: Story, found: Newest, own: str) -> Feed:
-    page, headline = page_of(story), {"headline": found.headline}
+    page, headline = page_url(story.slug, story.language), {"headline": found.headline}
     title = _("Replies to “%(headline)s”") % headline
     entries = [_entry(row, page) for row in found.replies]
     return Feed(title=title, url=page, own=own, language=story.language, entries=entries)

@@ -5,9 +5,7 @@ Browsers get a small page with a button, frontends JSON.
 """
 
 from typing import Any, ClassVar
-from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -19,6 +17,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from articles.queries.addresses import page_url
 from cms.kernel import clock
 from cms.kernel.answers import UNSEEN, dumps
 from cms.kernel.errors import DomainError
@@ -164,7 +163,7 @@ class Verify(Door):
 
 def _back(story: Told, link: Link) -> str:
     """Return the story's page with the pass in the fragment, which no server is ever sent."""
-    page = settings.ARTICLE_URL.format(language=story.language, slug=quote(story.slug))
+    page = page_url(story.slug, story.language)
     return f"{page}#verified={reader_token(link.address_hash)}"
 
 

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
 from articles.actions.lacking import said
 from articles.models import Article, Edition, TimelineEntry, Withdrawal
+from articles.queries.addresses import page_url
 from articles.queries.desk import stands
 from articles.queries.printing import printing
 from articles.queries.working_copy import load
@@ -67,7 +66,7 @@ def edition(one: Edition) -> Json:
         "number": one.number,
         "slug": one.slug,
         "language": one.language,
-        "url": settings.ARTICLE_URL.format(language=one.language, slug=one.slug),
+        "url": page_url(one.slug, one.language),
         "live_from": rfc3339(one.live_from),
         "live_until": rfc3339(one.live_until),
         "published_at": rfc3339(one.published_at),

@@ -5,11 +5,10 @@ to ask with next. A story comes once for all that happened to it, in its present
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -19,16 +18,17 @@ from articles.api.public.base import listed
 from articles.api.public.change_shapes import ChangesShape
 from articles.api.public.kept import KeptRead
 from articles.api.public.openapi import read_schema
-from articles.api.public.picked import PICKING, Picking, items
+from articles.api.public.picked import PICKING, Picking, items_by_edition
+from articles.queries.addresses import page_url
 from articles.queries.changes import Position, Standing, beginning, standings, told_since
 from articles.queries.shown import keys_shown
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
 from cms.kernel.asked import origin_of
-from cms.kernel.clock import rfc3339
+from cms.kernel.clock import EPOCH, rfc3339
 from cms.kernel.params import bad_parameter, whole_number
 
-EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+MICROSECOND = timedelta(microseconds=1)
 _signer = signing.Signer(salt="changes", sep="~")
 
 
@@ -51,13 +51,16 @@ class Changes(KeptRead):
         position = read_cursor(said) if said else beginning(at)
         ids, behind, more = told_since(position, at, limit)
         cursor = said if said and behind == position else write_cursor(behind)
-        told = standings(ids, at)
+        told, cards = _told(ids, picks, at)
         again = urlencode({**query.dict(), "since": cursor})
         following = f"{origin_of(request)}{request.path}?{again}" if more else None
         head = {"cursor": cursor, "next": following}
-        listing = b",".join(_items(told, picks, at))
+        listing = b",".join(
+            dumps(_facts(one))[:-1] + b',"article":' + cards.get(one.edition or 0, b"null") + b"}"
+            for one in told
+        )
         body = dumps(head)[:-1] + b',"results":[' + listing + b"]}"
-        live = [one.edition for one in told if one.edition is not None] if picks.whole else []
+        live = list(cards) if picks.whole else []
         return listed(body, ["changes", *keys_shown(live, whole=True)], at)
 
 
@@ -77,13 +80,17 @@ def read_cursor(said: str) -> Position:
     return Position(number, EPOCH + moment * MICROSECOND, edition)
 
 
-def _items(told: Sequence[Standing], picks: Picking, at: datetime) -> list[bytes]:
+def _told(
+    ids: Sequence[int], picks: Picking, at: datetime
+) -> tuple[list[Standing], dict[int, bytes]]:
+    """Return how the stories stand, and the list items of those that are live, by edition.
+
+    One whose edition has just gone is left out: it has changed again, and comes behind the cursor.
+    """
+    told = standings(ids, at)
     live = [one.edition for one in told if one.edition is not None]
-    cards = dict(zip(live, items(live, picks, at), strict=True))
-    return [
-        dumps(_facts(one))[:-1] + b',"article":' + cards.get(one.edition or 0, b"null") + b"}"
-        for one in told
-    ]
+    cards = items_by_edition(live, picks, at)
+    return [one for one in told if one.edition is None or one.edition in cards], cards
 
 
 def _facts(one: Standing) -> dict[str, Any]:
@@ -93,13 +100,11 @@ def _facts(one: Standing) -> dict[str, Any]:
         "state": one.state,
         "slug": slug,
         "language": language,
-        "url": _url(*one.address) if one.address else None,
-        "former": [{"slug": s, "language": lang, "url": _url(s, lang)} for s, lang in one.former],
+        "url": page_url(*one.address) if one.address else None,
+        "former": [
+            {"slug": s, "language": lang, "url": page_url(s, lang)} for s, lang in one.former
+        ],
         "note": one.note,
         "withdrawn_at": rfc3339(one.at),
         "into": one.into,
     }
-
-
-def _url(slug: str, language: str) -> str:
-    return str(settings.ARTICLE_URL.format(language=language, slug=slug))

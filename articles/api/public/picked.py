@@ -60,9 +60,16 @@ class Picking:
 
 def items(editions: Sequence[int], picks: Picking, at: datetime) -> list[bytes]:
     """Return the list items of live editions, in their order: as stored, or what is wanted."""
+    return list(items_by_edition(editions, picks, at).values())
+
+
+def items_by_edition(editions: Sequence[int], picks: Picking, at: datetime) -> dict[int, bytes]:
+    """Return the list items of those editions that are still there, by edition, in their order."""
     if picks.whole:
-        return [dumps(picks.of(parsed(story))) for story in live.stories(editions, at)]
-    return picked(live.cards_of(editions), picks)
+        stories = live.stories(editions, at)
+        return {story.edition_id: dumps(picks.of(parsed(story))) for story in stories}
+    cards = live.cards_of(editions)
+    return dict(zip(cards, picked(cards.values(), picks), strict=True))
 
 
 def picked(cards: Iterable[bytes], picks: Picking) -> list[bytes]:

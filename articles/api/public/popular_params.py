@@ -14,9 +14,8 @@ from articles.queries.most_popular import Part
 from articles.queries.ranking_filters import Filters
 from articles.rules.popularity import HALF_LIVES
 from articles.rules.ranking import ALL, BY, SLOWEST, TOTALS, WINDOWS, Method
-from cms.kernel.params import bad_parameter, whole_number
+from cms.kernel.params import bad_parameter, moment_said, whole_number
 from cms.kernel.picking import chosen
-from cms.kernel.times import moment
 
 PARAMS = (
     *("by", "half_life", "window"),
@@ -116,23 +115,13 @@ def _filters(query: QueryDict, at: datetime) -> Filters:
         tags=[_words(said) for said in query.getlist("tag")],
         authors=[_words(said) for said in query.getlist("author")],
         experts=[_words(said) for said in query.getlist("expert")],
-        published_after=_moment(query, "published_after", at),
+        published_after=moment_said(query, "published_after", at),
         exclude=_numbers(query, "exclude"),
     )
 
 
 def _words(said: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in said.split(",") if word.strip())
-
-
-def _moment(query: QueryDict, name: str, at: datetime) -> datetime | None:
-    if name not in query:
-        return None
-    try:
-        return moment(query.get(name, ""), at)
-    except (ValueError, OverflowError):
-        message = _("Give a time: RFC 3339, a day, or relative to now (-7d).")
-        raise bad_parameter(name, "not_a_time", message) from None
 
 
 def _numbers(query: QueryDict, name: str) -> tuple[int, ...]:

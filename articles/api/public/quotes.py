@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -16,6 +15,7 @@ from articles.api.public.people import ExpertRead
 from articles.api.public.shapes import QuoteShape
 from articles.api.public.shapes import page_of as shape_page
 from articles.models.editions import QuoteInPrint
+from articles.queries.addresses import page_url
 from articles.queries.facts import expert_shape
 from articles.queries.people import live_quotes
 from articles.rules.list_keys import under
@@ -31,7 +31,7 @@ ORDER = ("-published_at", "-id")
 def shaped(quote: QuoteInPrint) -> dict[str, Any]:
     """Return a quote as data, with its permalink into the story."""
     edition = quote.edition
-    url = settings.ARTICLE_URL.format(language=edition.language, slug=edition.slug)
+    url = page_url(edition.slug, edition.language)
     return {
         "id": quote.key,
         "text": quote.text,

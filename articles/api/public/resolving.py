@@ -18,7 +18,7 @@ from articles.api.public.base import listed
 from articles.api.public.change_shapes import ResolvedShape
 from articles.api.public.kept import KeptRead
 from articles.api.public.openapi import read_schema
-from articles.queries.addresses import Moved, Withdrawn, find
+from articles.queries.addresses import Moved, Withdrawn, find, page_url
 from cms.kernel import clock
 from cms.kernel.answers import Answer, dumps
 from cms.kernel.errors import DomainError, Missing
@@ -67,7 +67,7 @@ def _at(address: tuple[str, str | None] | None, at: datetime) -> tuple[dict[str,
 
 
 def _there(kind: str, pk: int, slug: str, language: str) -> tuple[dict[str, Any], int]:
-    url = settings.ARTICLE_URL.format(language=language, slug=slug)
+    url = page_url(slug, language)
     article = {"id": pk, "slug": slug, "language": language, "url": url}
     article["api_url"] = f"{settings.SITE_URL}/api/v1/articles/{slug}/?language={language}"
     return {"kind": kind, "path": urlsplit(url).path, "article": article}, pk

@@ -1,12 +1,12 @@
 """How does the answer to a search look? Stored cards with extracts, and facets beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from rest_framework.request import Request
 
-from articles.api.public.picked import items, picked
+from articles.api.public.picked import items_by_edition, picked
 from articles.api.public.search_params import MARKS, Asked
 from articles.queries.live import moments
 from articles.queries.search import Ranked, Shown, Walked, shown
@@ -33,7 +33,7 @@ def answer(request: Request, asked: Asked) -> Answer:
         page = page_of(request, ranked, ORDER)
         tail = b"," + dumps({"is_all": ranked.is_all, "facets": _facets(asked, ranked)})[1:]
     rows = list(shown(page.rows))
-    body = page_bytes(page, _results(asked, rows))[:-1] + tail
+    body = page_bytes(page, list(_results(asked, rows)))[:-1] + tail
     whole = asked.picks.whole
     found, hour = moments(asked.search.at), asked.search.hour
     return Answer(
@@ -45,15 +45,17 @@ def answer(request: Request, asked: Asked) -> Answer:
     )
 
 
-def _results(asked: Asked, rows: Sequence[tuple[Hit, Shown]]) -> list[bytes]:
+def _results(asked: Asked, rows: Sequence[tuple[Hit, Shown]]) -> Iterator[bytes]:
+    """Yield what is told of each hit whose edition is still there."""
     if asked.picks.whole:
-        cards = items([row.edition_id for _hit, row in rows], asked.picks, asked.search.at)
+        ids = [row.edition_id for _hit, row in rows]
+        cards = items_by_edition(ids, asked.picks, asked.search.at)
     else:
-        cards = picked([bytes(row.card) for _hit, row in rows], asked.picks)
-    return [
-        b'{"article":' + card + b"," + dumps(_beside(asked, hit, row))[1:]
-        for card, (hit, row) in zip(cards, rows, strict=True)
-    ]
+        stored = {row.edition_id: bytes(row.card) for _hit, row in rows}
+        cards = dict(zip(stored, picked(stored.values(), asked.picks), strict=True))
+    for hit, row in rows:
+        if card := cards.get(row.edition_id):
+            yield b'{"article":' + card + b"," + dumps(_beside(asked, hit, row))[1:]
 
 
 def _beside(asked: Asked, hit: Hit, row: Shown) -> dict[str, Any]:

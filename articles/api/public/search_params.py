@@ -11,8 +11,7 @@ from articles.api.public.picked import PICKING, Picking
 from articles.queries.search import Search
 from articles.queries.search_filed import filed
 from articles.rules.search_query import MOST_WORDS, Sought, sought
-from cms.kernel.params import bad_parameter
-from cms.kernel.times import moment
+from cms.kernel.params import bad_parameter, moment_said
 
 MARKS = {"category": "c", "tag": "t", "author": "a", "expert": "e"}
 FACETS = ("category", "tag", "expert", "author")
@@ -44,7 +43,7 @@ def asked(query: QueryDict, at: datetime) -> Asked:
     newest = _ordering(query) == "newest"
     facets, picks = _facets(query), Picking(query)
     times = {
-        name: _moment(query, parameter, at)
+        name: moment_said(query, parameter, at)
         for name, parameter in (("since", "published_after"), ("until", "published_before"))
     }
     search = Search(
@@ -108,16 +107,6 @@ def _facets(query: QueryDict) -> Sequence[str]:
 
 def _one_of(known: Sequence[str]) -> str:
     return _("Give one of: %(known)s.") % {"known": ", ".join(known)}
-
-
-def _moment(query: QueryDict, name: str, at: datetime) -> datetime | None:
-    if name not in query:
-        return None
-    try:
-        return moment(query.get(name, ""), at)
-    except (ValueError, OverflowError):
-        message = _("Give a time like 2026-11-22T09:00:00Z, 2026-11-22 or -7d.")
-        raise bad_parameter(name, "not_a_time", message) from None
 
 
 def _wishes(query: QueryDict) -> list[tuple[str, Sequence[str]]]:

@@ -18,6 +18,7 @@ from rest_framework.request import Request
 from articles.api.public.base import listed
 from articles.api.public.kept import KeptRead
 from articles.queries import site_map
+from articles.queries.addresses import page_url
 from cms.kernel import clock
 from cms.kernel.answers import Answer
 from cms.kernel.clock import rfc3339
@@ -59,7 +60,7 @@ class SiteMapPage(FeedRead, KeptRead):
             raise Missing
         told = site_map.translations({story.story for story in stories}, at)
         found = [
-            f"<url><loc>{_url(s.language, s.slug)}</loc><lastmod>{rfc3339(s.updated_at)}</lastmod>"
+            f"<url><loc>{_url(s.slug, s.language)}</loc><lastmod>{rfc3339(s.updated_at)}</lastmod>"
             f"{_others(told.get(s.story, ()))}</url>"
             for s in stories
         ]
@@ -102,20 +103,20 @@ def _own(door: str, **kwargs: Any) -> str:
     return escape(f"{settings.SITE_URL}{reverse(door, kwargs=kwargs)}")
 
 
-def _url(language: str, slug: str) -> str:
-    return escape(str(settings.ARTICLE_URL.format(language=language, slug=slug)))
+def _url(slug: str, language: str) -> str:
+    return escape(page_url(slug, language))
 
 
 def _others(told: Iterable[tuple[str, str]]) -> str:
     return "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href="{_url(language, slug)}"/>'
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{_url(slug, language)}"/>'
         for language, slug in told
     )
 
 
 def _news(story: site_map.Listed) -> str:
     return (
-        f"<url><loc>{_url(story.language, story.slug)}</loc><news:news><news:publication>"
+        f"<url><loc>{_url(story.slug, story.language)}</loc><news:news><news:publication>"
         f"<news:name>{escape(settings.SITE_NAME)}</news:name>"
         f"<news:language>{story.language}</news:language></news:publication>"
         f"<news:publication_date>{rfc3339(story.published_at)}</news:publication_date>"

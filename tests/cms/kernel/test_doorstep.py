@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import URLResolver, get_resolver
+from django.utils import translation
 
 from articles.api.public.stories import Stories
 from cms.kernel.doorstep import Doorstep
@@ -135,6 +136,21 @@ def test_every_read_is_answered_at_the_door_as_by_its_view(clock, paths, name):
             assert door == view or (door[0] == INSIDE and view[0] != 200), path
             heard += door[0] == 200
     assert heard, "nothing was answered at the door"
+
+
+def test_a_thread_does_not_go_on_in_the_language_of_the_page_before():
+    spoken = []
+
+    def inside(_environ, start_response):
+        spoken.append(translation.get_language())
+        start_response("200 OK", [])
+        return ()
+
+    translation.activate("es")
+    environ = RequestFactory()._base_environ(PATH_INFO="/admin/")
+    Doorstep(inside)(environ, lambda *_said: None)
+
+    assert spoken == ["en"]
 
 
 @pytest.mark.parametrize("name", READS)

@@ -10,7 +10,9 @@ from articles.actions.merge_articles import merge_articles
 from articles.actions.publish import publish
 from articles.actions.withdraw import unschedule, withdraw
 from articles.actions.write_copy import create_article
+from articles.api.public import changes as door
 from articles.models import Article
+from articles.queries import changes
 from cms.kernel import clock as newsroom_clock
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,37 @@ def test_it_costs_the_same_for_one_story_and_for_many(api, ada, story_copy):
             counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 13
+
+
+def test_a_story_that_came_back_and_expired_is_expired(api, clock, ada, story_copy):
+    story = new(ada, story_copy, "there")
+    clock.shift(60)
+    withdraw(story, by=ada, note="For a while.")
+    at = newsroom_clock.now() + timedelta(minutes=10)
+    publish(story, by=ada, at=at, until=at + timedelta(minutes=10))
+    assert since(api)[0][story]["state"] == "withdrawn"
+
+    for expected, status in (("live", 200), ("expired", 404)):
+        clock.shift(timedelta(minutes=10))
+        assert since(api)[0][story]["state"] == expected
+        assert api.get("/api/v1/articles/there/").status_code == status
+
+
+def test_a_story_that_goes_while_it_is_read_is_left_for_the_next_time(
+    api, ada, story_copy, monkeypatch
+):
+    first, other = new(ada, story_copy, "first"), new(ada, story_copy, "other")
+
+    def standings_then_gone(*asked):
+        found = changes.standings(*asked)
+        withdraw(first, by=ada)
+        return found
+
+    monkeypatch.setattr(door, "standings", standings_then_gone)
+    told, cursor = since(api)
+    monkeypatch.undo()
+
+    assert list(told) == [other]
+    assert [(pk, one["state"]) for pk, one in since(api, cursor)[0].items()] == [
+        (first, "withdrawn")
+    ]
