@@ -47,7 +47,12 @@ class Words(forms.CharField):
 class WebhookForm(WebhookModelForm):
     """Where it is, what it is told of, and whether it is."""
 
-    url = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
+    url = forms.URLField(
+        label=_("Address"),
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.URLInput({"class": "vTextField"}),
+    )
     event_types = forms.MultipleChoiceField(
         label=_("What it is told of"),
         choices=[(one, one) for one in PATTERNS],
@@ -97,6 +102,10 @@ class WebhookAdmin(WebhookModelAdmin):
     ordering = ("name", "pk")
     readonly_fields = ("ended_because", "ended_at", "failing_since", "created_at", "created_by")
     actions = ("test", "exchange")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show how it stands of one that is set up."""
+        return super().get_readonly_fields(request, obj) if obj else ()
 
     @admin.display(description=_("what it is told of"))
     def told_of(self, webhook: Webhook) -> str:
