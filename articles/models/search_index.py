@@ -13,6 +13,7 @@ from django.db import connection, connections
 from articles.rules.search_slip import Slip
 
 INDEX = "articles_searchindex"  # of SQLite; tables of its own have longer names
+VECTOR = ("articles_searchslip", "terms")  # of PostgreSQL; a table and its column
 _SQLITE = (
     # Terms are letters, digits and the signs that belong to them.
     """CREATE VIRTUAL TABLE IF NOT EXISTS articles_searchindex USING fts5(

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from articles.models.search_index import INDEX
+from articles.models.search_index import INDEX, VECTOR
 from comments.rules.traces import pieces, spellings
 
 AT_ONCE = 200  # pieces in one statement
@@ -68,7 +68,7 @@ def traces(words: Words) -> Iterator[Trace]:
 def columns() -> Iterator[tuple[str, str]]:
     """Yield every column that can hold words, with its table.
 
-    What SQLite keeps for searches is no table of that kind: it holds the terms of stories only.
+    What is kept for searches is left out: it holds the terms of stories only.
     """
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
@@ -76,9 +76,16 @@ def columns() -> Iterator[tuple[str, str]]:
             if table.startswith(INDEX):
                 continue
             for column in connection.introspection.get_table_description(cursor, table):
-                kind = connection.introspection.get_field_type(column.type_code, column)
-                if kind in TEXTUAL:
+                if (table, column.name) != VECTOR and _holds_words(column):
                     yield table, column.name
+
+
+def _holds_words(column: Any) -> bool:
+    """Return whether a column can hold words; one of a type that Django does not know can."""
+    try:
+        return connection.introspection.get_field_type(column.type_code, column) in TEXTUAL
+    except KeyError:
+        return True
 
 
 def _in_column(table: str, column: str, what: str, needles: list[str]) -> Iterator[Trace]:
