@@ -1,6 +1,8 @@
 """Which settings are unsafe, and what is to be done about each?"""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -211,6 +213,42 @@ def _trouble_of_cache(url: str) -> CheckMessage | None:
         return Warning(said, hint=hint, id="newsroom.N015")
     said = f"{secret} is not set, so the cache refuses to forget anything."
     return Error(said, hint=hint, id="newsroom.N015")
+
+
+@register(Tags.security)
+def proxies_are_addresses(**_: Any) -> list[CheckMessage]:
+    """N017: a proxy that is no address breaks every request that came through one."""
+    return [
+        Error(
+            f"TRUSTED_PROXIES has {proxy!r}, which is no address or network.",
+            hint="Write addresses or networks with commas, like 10.0.0.2,10.1.0.0/16.",
+            id="newsroom.N017",
+        )
+        for proxy in settings.TRUSTED_PROXIES
+        if not _is_network(proxy)
+    ]
+
+
+def _is_network(said: str) -> bool:
+    with suppress(ValueError):
+        return bool(ip_network(said, strict=False))
+    return False
+
+
+@register(Tags.security, deploy=True)
+def the_proxy_is_believed(**_: Any) -> list[CheckMessage]:
+    """N018: TLS ends at a proxy; one that is not believed makes every request look like http."""
+    if not settings.HTTPS or settings.TRUSTED_PROXIES:
+        return []
+    return [
+        Warning(
+            "SITE_URL is https, but no proxy is believed that requests came so: next and previous "
+            "say http, HSTS is not sent, and SSL_REDIRECT would lead in circles.",
+            hint="Name the proxy in TRUSTED_PROXIES, and let it set X-Forwarded-Proto "
+            "(docs/operations.md).",
+            id="newsroom.N018",
+        )
+    ]
 
 
 @register(Tags.database)

@@ -1,4 +1,4 @@
-"""Who is calling, as far as the network tells?
+"""Who is calling, and by which scheme, as far as the network tells?
 
 Proxy headers can be written by anybody, so they are believed only from the proxies that the
 operator names (TRUSTED_PROXIES: addresses or networks, separated by commas).
@@ -15,6 +15,7 @@ from rest_framework.request import Request
 
 from cms.kernel import clock
 
+SCHEMES = frozenset({"http", "https"})
 V6_SITE = 64  # bits: one customer's network; its hosts change their addresses at will
 
 
@@ -36,6 +37,20 @@ def address_in(meta: Mapping[str, Any]) -> str:
         if not _trusted(address, settings.TRUSTED_PROXIES):
             break
     return client
+
+
+def scheme_in(meta: Mapping[str, Any]) -> str:
+    """Return by which scheme the client came ("http", "https"), from the environment of a request.
+
+    TLS mostly ends at a proxy; what one of ours says in X-Forwarded-Proto is believed. Of several
+    words the last is the nearest proxy's.
+    """
+    said = meta.get("HTTP_X_FORWARDED_PROTO", "").rpartition(",")[2].strip().lower()
+    if said in SCHEMES:
+        nearest = _parsed(meta.get("REMOTE_ADDR", ""))
+        if nearest and _trusted(nearest, settings.TRUSTED_PROXIES):
+            return str(said)
+    return str(meta["wsgi.url_scheme"])
 
 
 def _parsed(said: str) -> IPv4Address | IPv6Address | None:

@@ -27,6 +27,7 @@ from cms.kernel import chores
 from cms.kernel.answers import sent, unchanged
 from cms.kernel.asked import Asked, host_of
 from cms.kernel.beacon import heard
+from cms.kernel.clients import scheme_in
 from cms.kernel.errors import DomainError
 from cms.kernel.lanes import dressing, read_at
 from cms.kernel.public import PublicRead
@@ -73,6 +74,7 @@ class Doorstep:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer here, or let the request in; the thread forgets whose language it spoke last."""
         translation.deactivate()
+        environ["wsgi.url_scheme"] = scheme_in(environ)
         if environ["REQUEST_METHOD"] == "POST" and (headers := heard(environ)):
             start_response("204 No Content", headers)
             return ()

@@ -6,7 +6,12 @@ from django.db import connection
 
 import cms.checks
 from cms import env
-from cms.checks import searches_can_be_answered, the_aid_can_be_read
+from cms.checks import (
+    proxies_are_addresses,
+    searches_can_be_answered,
+    the_aid_can_be_read,
+    the_proxy_is_believed,
+)
 from cms.checks import the_program_outside_can_be_asked as check
 
 
@@ -52,3 +57,23 @@ def test_a_database_in_which_nothing_can_be_searched_is_told(monkeypatch):
 
     assert [m.id for m in searches_can_be_answered(databases=["default"])] == ["newsroom.N016"]
     assert searches_can_be_answered() == []
+
+
+@pytest.mark.parametrize(
+    ("https", "proxies", "said"),
+    [
+        (True, [], ["newsroom.N018"]),
+        (True, ["10.0.0.2"], []),
+        (False, [], []),
+    ],
+)
+def test_https_without_a_proxy_that_is_believed_is_told(settings, https, proxies, said):
+    settings.HTTPS, settings.TRUSTED_PROXIES = https, proxies
+
+    assert [message.id for message in the_proxy_is_believed()] == said
+
+
+def test_a_proxy_that_is_no_address_is_told(settings):
+    settings.TRUSTED_PROXIES = ["10.0.0.2", "2001:db8::/32", "10.0.0.2/8", "varnish", "10.0.0.0/99"]
+
+    assert [message.id for message in proxies_are_addresses()] == ["newsroom.N017"] * 2

@@ -32,6 +32,28 @@ def test_only_named_proxies_speak_for_others(settings, peer, forwarded, expected
 
 
 @pytest.mark.parametrize(
+    ("peer", "said", "expected"),
+    [
+        ("10.0.0.2", "https", "https"),
+        ("::ffff:10.0.0.2", " HTTPS ", "https"),
+        ("10.0.0.2", "http, https", "https"),
+        ("10.0.0.2", "https, http", "http"),
+        ("10.0.0.2", "gopher", "http"),
+        ("10.0.0.2", "", "http"),
+        ("203.0.113.9", "https", "http"),
+        ("", "https", "http"),
+    ],
+)
+def test_only_named_proxies_say_that_a_request_came_by_https(settings, peer, said, expected):
+    settings.TRUSTED_PROXIES = ["10.0.0.0/24"]
+    request = RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_PROTO=said)
+
+    assert clients.scheme_in(request.META) == expected
+    settings.TRUSTED_PROXIES = []
+    assert clients.scheme_in(request.META) == "http"
+
+
+@pytest.mark.parametrize(
     ("address", "network"),
     [
         ("203.0.113.9", "203.0.113.9"),

@@ -1,13 +1,16 @@
 """Frontends expect one API: what is said at the doorstep is what the views say."""
 
+import json
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
 from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
 from articles.api.public.stories import Stories
-from cms.kernel.doorstep import Doorstep
+from cms.kernel.doorstep import Doorstep, _dress
 from cms.kernel.public import PublicRead
 from tests.cms.kernel.test_lanes import seen
 from tests.comments.conftest import reply as _reply
@@ -223,3 +226,44 @@ def test_a_connection_that_was_lost_is_found_again(transactional_db, strike_stor
     connection.close()
 
     assert at_the_door("/api/v1/articles/dockers-strike/", {})[0] == 200
+
+
+def django_inside(environ, start_response):
+    """Answer by Django's own way, on the connection of the test."""
+    response = ClientHandler()(environ)
+    start_response(f"{response.status_code} said", list(response.headers.items()))
+    return [response.content]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "scheme"), [(["127.0.0.1"], "https"), (["10.0.0.0/8"], "http"), ([], "http")]
+)
+@pytest.mark.parametrize("etag", [{}, {"if-none-match": '"another", "third"'}])
+def test_pages_lead_on_by_the_scheme_that_a_trusted_proxy_names(
+    settings, strike_story, closed_column, proxies, scheme, etag
+):
+    settings.TRUSTED_PROXIES, settings.SECURE_HSTS_SECONDS = proxies, 60
+    _dress.cache_clear()
+    headers = {"host": "testserver", "x-forwarded-proto": "https", **etag}
+    request = RequestFactory().get("/api/v1/articles/?page_size=1", headers=headers)
+    said = []
+
+    body = Doorstep(django_inside)(request.environ, lambda *answer: said.append(answer))
+
+    told = json.loads(b"".join(body))
+    assert told["next"] == f"{scheme}://testserver/api/v1/articles/?page_size=1&page=2"
+    assert ("Strict-Transport-Security" in dict(said[0][1])) == (scheme == "https")
+
+
+@pytest.mark.parametrize(("proxies", "status"), [(["127.0.0.1"], 200), ([], 301)])
+def test_a_redirect_to_https_leads_in_no_circle_behind_a_trusted_proxy(
+    settings, strike_story, proxies, status
+):
+    settings.TRUSTED_PROXIES, settings.SECURE_SSL_REDIRECT = proxies, True
+    headers = {"host": "testserver", "x-forwarded-proto": "https"}
+    request = RequestFactory().get("/api/v1/articles/", headers=headers)
+    said = []
+
+    Doorstep(django_inside)(request.environ, lambda *answer: said.append(answer))
+
+    assert said[0][0].startswith(str(status))
