@@ -96,11 +96,13 @@ browser: ## run the tests in a real Chromium
 	@exec $(VENV)/pytest -q -n $(JOBS) tests/browser
 
 .PHONY: client
-client: ## compile a typed client of the API under `tsc --strict` (needs npm)
+client: ## compile a typed client of the API, and stories as schema.org has them, under `tsc --strict` (needs npm)
+	@bin/venv dev
 	@rm -rf .venv/client && mkdir -p .venv && cp -r tests/client .venv/client
 	@cd .venv/client && npm install --silent --no-package-lock --no-audit --no-fund
 	@cd .venv/client && npx openapi-typescript ../../docs/openapi.yaml -o schema.d.ts && npx tsc -p .
-	@echo "the sample program of tests/client compiles"
+	@echo "the sample programs of tests/client compile"
+	@exec $(VENV)/pytest -q tests/client
 
 .PHONY: edge
 edge: ## read through a real Varnish before the shipped server
