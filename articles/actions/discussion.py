@@ -1,6 +1,7 @@
 """What changes beside a story without a new edition: its replies' policy and their number?"""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -74,3 +75,14 @@ def set_discussion(
         },
     )
     return row
+
+
+@transaction.atomic
+def change_discussion(*, article_id: int, **facts: Any) -> Discussion:
+    """Change what is named of `policy`, `repliers` and `closes_at`, and leave the others.
+
+    Raises Invalid as `set_discussion` does.
+    """
+    row = Discussion.objects.select_for_update().filter(pk=article_id).first() or Discussion()
+    own = {name: getattr(row, name) for name in ("policy", "repliers", "closes_at")}
+    return set_discussion(article_id=article_id, **own | facts)

@@ -16,12 +16,10 @@ from articles.actions.preview_links import (
     page_address,
 )
 from articles.api.editor import openapi, shapes
-from articles.api.editor.base import CHANGE, StoryDoor
+from articles.api.editor.base import CHANGE, VIEW, StoryDoor
+from articles.api.editor.drafted import DRAFT_PARAMS, drafted
+from articles.api.public.openapi import parameters
 from articles.api.public.shapes import ArticleShape
-from articles.queries.assembled import assembled
-from articles.queries.proof import proof
-from cms.kernel import clock
-from cms.kernel.answers import UNSEEN
 from cms.kernel.clock import rfc3339
 from cms.kernel.editing import answer, editor_of
 from cms.kernel.params import check_params
@@ -57,13 +55,35 @@ class Shown(APIView):
     operation = "preview_retrieve"
     authentication_classes: ClassVar[list[type]] = []  # type: ignore[misc]
     permission_classes: ClassVar[list[type]] = [AllowAny]  # type: ignore[misc]
+    params = DRAFT_PARAMS
 
-    @extend_schema(tags=openapi.TAGS, responses={200: ArticleShape, **problems(400, 404, 406)})
+    @extend_schema(
+        tags=openapi.TAGS,
+        parameters=parameters(DRAFT_PARAMS),
+        responses={200: ArticleShape, **problems(400, 404, 406)},
+    )
     def get(self, request: Request, token: str) -> HttpResponse:
-        """Read a working copy in the public shape; texts may be missing."""
-        check_params(request.query_params, ())
-        at = clock.now()
-        body = assembled(proof(opened(token).article, at))
+        """Read a working copy in the public shape by the token of a link; texts may be missing."""
+        check_params(request.query_params, self.params)
+        answer = drafted(request, opened(token).article)
         # Whoever knows the token may read, from the pages of any origin: it carries no cookie.
-        headers = {**UNSEEN, "Access-Control-Allow-Origin": "*"}
-        return HttpResponse(body, content_type="application/json", headers=headers)
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        return answer
+
+
+class Draft(StoryDoor):
+    """A draft as readers would see it, for a frontend that has a token of its own."""
+
+    operation = "preview_articles_retrieve"
+    scope = "preview"
+    needs = {"get": VIEW}
+    params = DRAFT_PARAMS
+
+    @extend_schema(
+        tags=openapi.TAGS,
+        parameters=parameters(DRAFT_PARAMS),
+        responses={200: ArticleShape, **problems(*openapi.REFUSED)},
+    )
+    def get(self, request: Request, **_kwargs: Any) -> HttpResponse:
+        """Read a working copy in the public shape by its number, with the scope `preview`."""
+        return drafted(request, self.story())

@@ -7,6 +7,7 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_fiel
 from rest_framework import serializers
 
 from articles.actions.desk_notes import LONGEST, LONGEST_BLOCK
+from articles.models.counters import CommentPolicy, Repliers
 from articles.models.history import Did
 from articles.models.people import ExpertKind
 from articles.rules.standing import Code
@@ -342,6 +343,33 @@ class DeskNoteShape(Shape):
     by = serializers.CharField(allow_null=True)
     settled_at = serializers.DateTimeField(allow_null=True)
     settled_by = serializers.CharField(allow_null=True)
+
+
+class DiscussionPatchShape(Sent):
+    """What the story itself demands of replies; empty where the newsroom's rules suffice."""
+
+    policy = serializers.ChoiceField(CommentPolicy.choices, required=False, allow_blank=True)
+    repliers = serializers.ChoiceField(Repliers.choices, required=False, allow_blank=True)
+    closes_at = Moment(required=False, allow_null=True)
+
+
+class InForceShape(Shape):
+    """What holds now: of site, category and story the strictest."""
+
+    policy = serializers.ChoiceField(CommentPolicy.choices)
+    repliers = serializers.ChoiceField(Repliers.choices)
+    open = serializers.BooleanField()
+    closes_at = serializers.DateTimeField(allow_null=True)
+
+
+class DeskDiscussionShape(Shape):
+    """How replies to a story are taken: what it says of its own, and what holds."""
+
+    policy = serializers.ChoiceField(CommentPolicy.choices, allow_blank=True)
+    repliers = serializers.ChoiceField(Repliers.choices, allow_blank=True)
+    closes_at = serializers.DateTimeField(allow_null=True)
+    in_force = InForceShape()
+    count = serializers.IntegerField()
 
 
 class PreviewShape(Shape):

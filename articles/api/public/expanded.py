@@ -22,7 +22,7 @@ def expanded(request: Request, story: Kept, parts: Mapping[str, Part], picks: Pi
     tags = [f"{name}={_etag(answer)}" for name, answer in there.items()]
     state = ("expanded", story.etag, *tags, request.META.get("QUERY_STRING", ""))
     kept = remembered.get(state) or remembered.put(
-        state, _body(article, there, parts, picks), etag=fingerprint(repr(state).encode())
+        state, with_parts(article, there, parts, picks), etag=fingerprint(repr(state).encode())
     )
     edges = [story.edge, *(answer.edge for answer in there.values())]
     changes = [story.modified, *(answer.modified for answer in there.values())]
@@ -45,13 +45,13 @@ def _keys(*said: Any) -> list[str]:
     return list(dict.fromkeys(each))
 
 
-def _body(
+def with_parts(
     article: dict[str, Any],
     there: Mapping[str, Answer],
     parts: Mapping[str, Part],
     picks: Picking,
 ) -> bytes:
-    """Put the bytes of the parts behind what is wanted of the story itself."""
+    """Return the story's JSON: the bytes of the parts behind what is wanted of the story itself."""
     shown = picks.of(article) if picks.any else article
     plain = dumps({name: value for name, value in shown.items() if name not in there})[:-1]
     placed = [

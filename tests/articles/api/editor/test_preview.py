@@ -91,3 +91,64 @@ def test_a_deleted_draft_is_shown_no_more(ada_api, api, here):
 @pytest.mark.parametrize("hours", [0, 169, "24", True, 1.5, 10**30])
 def test_a_link_has_a_sane_end(ada_api, here, hours):
     assert ada_api.post(f"{here}preview/", {"hours": hours}).status_code == 400
+
+
+@pytest.fixture(params=["link", "scope"])
+def shown(request, ada_api, api, here):
+    """Both ways to a draft in the public shape: a link, and a token with the scope."""
+    number = here.removeprefix(URL).removesuffix("/")
+    by_scope = f"/api/v1/preview/articles/{number}/"
+    path, client = {"link": (link(ada_api, here), api), "scope": (by_scope, ada_api)}[request.param]
+    return lambda query="": client.get(f"{path}{query}")
+
+
+def test_less_of_a_draft_is_had_by_the_words_of_the_public_door(shown):
+    assert shown("?fields=title,lead_photo.credit").json() == {
+        "title": "Dockers strike for a third day",
+        "lead_photo": {"credit": "Jo Berg"},
+    }
+    assert set(shown().json()) - set(shown("?omit=sections,seo").json()) == {"sections", "seo"}
+    plain = shown("?fields=sections.blocks.plain&format_text=plain").json()
+    assert plain["sections"][0]["blocks"] == [{"plain": "Nothing moved on the quay."}]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("?fields=titel", "fields"),
+        ("?omit=nothing", "omit"),
+        ("?expand=everything", "expand"),
+        ("?format_text=pdf", "format_text"),
+        ("?language=en", "language"),
+        ("?page=1", "page"),
+    ],
+)
+def test_a_word_that_a_draft_does_not_know_is_named(shown, query, parameter):
+    answer = shown(query)
+
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == [parameter]
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_draft_comes_with_what_stands_around_it_before_readers(
+    shown, ada_api, api, here, strike_story
+):
+    """The story at the draft's slug is another one: nothing of it is shown."""
+    everything = "?expand=comments,related,most_popular"
+
+    before = shown(everything).json()
+
+    assert before["comments"]["policy"] == "closed"
+    assert "results" not in before["comments"]
+    assert before["most_popular"]["results"]
+    ada_api.patch(here, {"slug": "of-its-own"}, HTTP_IF_MATCH="*")
+    assert ada_api.post(f"{here}publication/", {}).status_code == 201
+    ada_api.patch(here, {"headline": "Not yet said"}, HTTP_IF_MATCH="*")
+    after = shown(everything)
+    assert after.json()["title"] == "Not yet said"
+    public = api.get(f"/api/v1/articles/of-its-own/{everything}").json()
+    assert after.json()["comments"] == public["comments"] | {"policy": "closed", "open": False}
+    assert after.json()["related"] == public["related"] != []
+    assert after.headers["Cache-Control"] == "private, no-store"
+    assert "noindex" in after.headers["X-Robots-Tag"]
