@@ -1,7 +1,8 @@
 """What is the site called inside Django?"""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
 
 
 class CmsConfig(AppConfig):
@@ -12,8 +13,12 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        """Register the checks that explain unsafe settings."""
+        """Register the checks that explain unsafe settings; let groups gain what is new."""
         from cms import checks  # noqa: F401, PLC0415
+        from cms.seeding.accounts import offer_new  # noqa: PLC0415
+
+        # The rooms stand before auth, so all of their permissions are there when its turn comes.
+        post_migrate.connect(offer_new, sender=apps.get_app_config("auth"))
 
 
 class NewsroomAdminConfig(AdminConfig):

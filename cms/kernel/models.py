@@ -81,6 +81,23 @@ class ApiToken(models.Model):
         return f"{self.name} ({self.hint}…)"
 
 
+class Offer(models.Model):
+    """A permission ("app.code") that a group was given by us, once (kernel.offers)."""
+
+    group = models.ForeignKey("auth.Group", on_delete=models.CASCADE, related_name="+")
+    permission = models.CharField(max_length=201)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "permission"], name="offer_once"),
+        ]
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+
+    def __str__(self) -> str:
+        return f"{self.group_id} {self.permission}"
+
+
 class Replay(models.Model):
     """The answer that was given under an Idempotency-Key, to be given again."""
 

@@ -1,11 +1,16 @@
 """Who works in the newsroom, and what may each of them do?"""
 
+import sys
 from typing import Any
 
+from django.apps import apps as installed
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cms.kernel.offers import offer, was_offered
 
 # Each group may do what is written behind it: app labels with Django's permission codes.
 CONTRIBUTORS = (
@@ -84,8 +89,25 @@ def make_accounts() -> dict[str, Any]:
 def _group(name: str, patterns: tuple[str, ...]) -> Group:
     group, made = Group.objects.get_or_create(name=name)
     if made:
-        group.permissions.set(_permissions(patterns))
+        offer(group, _permissions(patterns))
     return group
+
+
+def offer_new(
+    *, apps: Any = installed, verbosity: int = 1, stdout: Any = None, **_facts: Any
+) -> None:
+    """Give our groups what this version names for the first time; after every `migrate`.
+
+    What an administrator took away stays away, and a group of another making is left alone.
+    """
+    if "offer" not in apps.all_models["kernel"]:  # a database on its way back
+        return
+    for group in Group.objects.filter(name__in=GROUPS):
+        given = offer(group, _permissions(GROUPS[group.name])) if was_offered(group) else []
+        if given and verbosity:
+            said = _("The group “{group}” may now: {permissions}")
+            told = said.format(group=group.name, permissions=", ".join(given))
+            (stdout or sys.stdout).write(f"{told}\n")
 
 
 def _permissions(patterns: tuple[str, ...]) -> Any:
