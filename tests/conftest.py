@@ -1,5 +1,6 @@
 """The small newsroom that the tests speak about: Ada edits, Moss moderates, Rhea reads."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import time_machine
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.core.files.storage import storages
+from django.test import TransactionTestCase
 from rest_framework.test import APIClient
 
 from articles.actions.discussion import set_discussion
@@ -22,6 +24,7 @@ from articles.models import Article, Author, Category, Expert, Tag
 from articles.rules import copy as values
 from cms.kernel.models import ApiToken
 from comments.api.kept import remembered
+from tests.emptying import empty
 from tests.stories import a_photo, complete_copy
 
 # Examples that touch a database take as long as the machine lets them.
@@ -29,6 +32,19 @@ hypothesis.settings.register_profile("newsroom", deadline=None)
 hypothesis.settings.load_profile("newsroom")
 
 START = "2026-11-22T09:00:00+00:00"
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests make, not again and again among all that was loaded."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_at_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -14,15 +14,14 @@ from articles.rules.copy import (
     Section,
     Source,
 )
-from media.actions.take_in import take_in
+from tests.darkroom import photo_of
 
 
 def a_photo(colour: str = "#336699", size: tuple[int, int] = (400, 300)) -> int:
     """Take in a small picture and return its number."""
     data = io.BytesIO()
     Image.new("RGB", size, colour).save(data, "PNG")
-    photo = take_in(data=data.getvalue(), name="p.png", by=None, alt="A crane", credit="Jo Berg")
-    return photo.pk
+    return photo_of(data=data.getvalue(), name="p.png", alt="A crane", credit="Jo Berg").pk
 
 
 def complete_copy(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from media.actions.take_in import take_in
+from tests.darkroom import photo_of
 from tests.media.pictures import photo_bytes
 
 
@@ -27,7 +27,7 @@ def files(archive):
 @pytest.fixture
 def harbour(ada):
     """A small photo with all its words."""
-    return take_in(
+    return photo_of(
         data=photo_bytes(width=800, height=600),
         name="harbour.jpg",
         by=ada,
