@@ -4,9 +4,11 @@ RSS 2.0 (rssboard.org/rss-specification) with content:encoded (RSS 1.0 content m
 (RFC 4287) and JSON Feed 1.1 (jsonfeed.org/version/1.1).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from django.conf import settings
@@ -19,12 +21,18 @@ from cms.kernel.clock import EPOCH, rfc3339
 from cms.kernel.public import PublicRead
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+# What no XML 1.0 document can hold, however it is escaped (www.w3.org/TR/xml/#charsets).
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Written = tuple[bytes, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing in a feed; `id` is its name for ever, `html` all of it, `image` (url, type)."""
+    """One thing in a feed; `id` is its name for ever, `html` all of it, `image` (url, type).
+
+    `title` and `summary` are plain text.
+    """
 
     id: str
     url: str
@@ -83,43 +91,66 @@ class _Quiet(SyndicationFeed):
 
 class _Rss(_Quiet, Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
-        return {**super().rss_attributes(), "xmlns:content": CONTENT}
+        return {**super().rss_attributes(), "xmlns:content": CONTENT, "xmlns:dc": DUBLIN_CORE}
 
     def add_item_elements(self, handler: Any, item: Any) -> None:
         super().add_item_elements(handler, item)
+        for name in item["by"]:
+            handler.addQuickElement("dc:creator", name)
         if item["html"] != item["description"]:
             handler.addQuickElement("content:encoded", item["html"])
 
 
 class _Atom(_Quiet, Atom1Feed):
+    def item_attributes(self, item: Any) -> dict[str, str]:
+        language = item["language"]
+        return {"xml:lang": language} if language and not self.feed["language"] else {}
+
     def add_item_elements(self, handler: Any, item: Any) -> None:
-        super().add_item_elements(handler, item)
+        enclosures = item["enclosures"]
+        # Its length would be a guess, which may be left out here.
+        super().add_item_elements(handler, item | {"enclosures": ()})
+        for image in enclosures:
+            says = {"rel": "enclosure", "href": image.url, "type": image.mime_type}
+            handler.addQuickElement("link", "", says)
+        for name in item["by"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
         if item["html"] != item["description"]:
             handler.addQuickElement("content", item["html"], {"type": "html"})
 
 
+def xml_text(text: str) -> str:
+    """Return the text without what no XML document can hold."""
+    return _NOT_XML.sub("", text)
+
+
 def _xml(make: type[_Quiet], feed: Feed) -> Written:
     made = make(
-        title=feed.title,
+        title=xml_text(feed.title),
         link=feed.url,
-        description=feed.title,
+        description=xml_text(feed.title),
+        author_name=settings.SITE_NAME,  # of what nobody signed (RFC 4287, 4.1.1)
         language=feed.language or None,
         feed_url=feed.own,
         feed_guid=feed.own,
     )
     for entry in feed.entries:
+        html = xml_text(entry.html)
         made.add_item(
-            title=entry.title,
+            title=xml_text(entry.title),
             link=entry.url,
-            description=entry.summary or entry.html,
-            author_name=", ".join(entry.by) or None,
+            description=escape(xml_text(entry.summary)) or html,  # HTML, in both formats
+            by=list(map(xml_text, entry.by)),
+            language=entry.language,
             pubdate=entry.published,
             updateddate=entry.updated,
             unique_id=entry.id,
             unique_id_is_permalink=False,
-            categories=entry.tags,
+            categories=list(map(xml_text, entry.tags)),
             enclosures=[Enclosure(entry.image[0], "0", entry.image[1])] if entry.image else [],
-            html=entry.html,
+            html=html,
         )
     return made.writeString("utf-8").encode(), made.content_type
 

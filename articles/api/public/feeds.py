@@ -1,6 +1,5 @@
 """The doors to feeds: the newest stories, of all or under one heading, whole."""
 
-from mimetypes import guess_type
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -85,7 +84,6 @@ def feed_of(heading: str) -> type[StoryFeed]:
 
 def _entry(article: dict[str, Any]) -> Entry:
     photo = article["lead_photo"]
-    image = photo["url"] if photo else None
     published, updated = map(parse_datetime, (article["published_at"], article["updated_at"]))
     assert published  # noqa: S101 - a live story has both
     assert updated  # noqa: S101
@@ -100,5 +98,11 @@ def _entry(article: dict[str, Any]) -> Entry:
         updated=updated,
         tags=[tag["name"] for tag in article["tags"]],
         language=article["language"],
-        image=(image, guess_type(image)[0] or "image/jpeg") if image else None,
+        image=_image(photo) if photo and photo["url"] else None,
     )
+
+
+def _image(photo: dict[str, Any]) -> tuple[str, str]:
+    """Return the address of a photo and its media type; formats are called as the types are."""
+    forms = {one["url"]: one["format"] for one in photo["renditions"]}
+    return photo["url"], f"image/{forms[photo['url']]}"

@@ -23,7 +23,7 @@ from cms.kernel import clock
 from cms.kernel.answers import Answer
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import Missing
-from cms.kernel.feeds import FeedRead
+from cms.kernel.feeds import FeedRead, xml_text
 
 XML = "application/xml; charset=utf-8"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -117,8 +117,8 @@ def _others(told: Iterable[tuple[str, str]]) -> str:
 def _news(story: site_map.Listed) -> str:
     return (
         f"<url><loc>{_url(story.slug, story.language)}</loc><news:news><news:publication>"
-        f"<news:name>{escape(settings.SITE_NAME)}</news:name>"
+        f"<news:name>{escape(xml_text(settings.SITE_NAME))}</news:name>"
         f"<news:language>{story.language}</news:language></news:publication>"
         f"<news:publication_date>{rfc3339(story.published_at)}</news:publication_date>"
-        f"<news:title>{escape(story.headline)}</news:title></news:news></url>"
+        f"<news:title>{escape(xml_text(story.headline))}</news:title></news:news></url>"
     )
