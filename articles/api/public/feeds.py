@@ -11,7 +11,7 @@ from django.utils.translation import override
 from rest_framework.request import Request
 
 from articles.api.public.base import listed
-from articles.api.public.filters import StoryFilter, filtered
+from articles.api.public.filters import StoryFilter, filtered, lists_asked_for
 from articles.api.public.kept import KeptRead
 from articles.models.editions import Edition
 from articles.models.people import Author, Expert
@@ -19,6 +19,7 @@ from articles.models.taxonomy import Category, Tag
 from articles.queries import live
 from articles.queries.assembled import parsed
 from articles.queries.people import in_print, present_expert
+from articles.queries.shown import keys_shown
 from articles.rules.feed_html import story_html
 from cms.kernel import clock
 from cms.kernel.answers import Answer
@@ -44,11 +45,10 @@ class StoryFeed(FeedRead, KeptRead):
     def read(self, request: Request, **kwargs: Any) -> Answer:
         """Return the feed in the format that the address ends with."""
         at, said = clock.now(), QueryDict(mutable=True)
-        title, keys = settings.SITE_NAME, ["articles"]
+        title = settings.SITE_NAME
         if self.heading:
             row = _heading(HEADINGS[self.heading], kwargs["slug"])
             said[self.heading], title = row.slug, f"{row.name} – {title}"
-            keys.append(f"{self.heading}-{row.pk}")
         if language := request.query_params.get("language"):
             said["language"] = language
         rows = filtered(StoryFilter, said, Edition.objects.live(at))
@@ -63,8 +63,8 @@ class StoryFeed(FeedRead, KeptRead):
                 entries=[_entry(parsed(story)) for story in stories],
             )
             body, content_type = written(feed, kwargs["form"])
-        keys += [f"article-{story.article_id}" for story in stories]
-        return listed(body, keys, at, content_type)
+        keys = [*lists_asked_for(said), *keys_shown([story.edition_id for story in stories])]
+        return listed(body, dict.fromkeys(keys), at, content_type)
 
 
 def _heading(model: type[Model], slug: str) -> Any:
