@@ -29,10 +29,11 @@ NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 add
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the other side answered; any status."""
+    """What the other side answered, any status; `retry_after` is the header as it came, or ""."""
 
     status: int
     body: bytes
+    retry_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _sent(call: _Call, address: str) -> Heard | Silence:
         call.pool.close()
     if len(said) > LARGEST and not call.cut:
         return Silence("too_large")
-    return Heard(answer.status, said[:LARGEST])
+    return Heard(answer.status, said[:LARGEST], answer.headers.get("Retry-After", ""))
 
 
 def _pool(call: _Call, address: str) -> urllib3.HTTPConnectionPool:

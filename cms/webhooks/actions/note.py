@@ -1,5 +1,7 @@
 """What becomes of a delivery, and of its webhook, by what the receiver answered?"""
 
+from datetime import datetime, timedelta
+
 from django.db import transaction
 
 from cms.kernel import clock
@@ -7,7 +9,7 @@ from cms.kernel.outside import Heard, Silence
 from cms.webhooks.actions.claim import Sending
 from cms.webhooks.actions.end import end
 from cms.webhooks.models import Attempt, Delivery, Ended, State, Webhook
-from cms.webhooks.rules.schedule import next_try
+from cms.webhooks.rules.schedule import asked_for, next_try
 
 ARRIVED = range(200, 300)
 GONE = 410
@@ -19,7 +21,7 @@ def note(sending: Sending, result: Heard | Silence, duration_ms: int, *, chance:
     """Log the try; the delivery arrived, is tried again later, or is given up.
 
     A receiver that says 410, or that took nothing from the first try of a delivery to its last,
-    is told no more. `chance` (0 to 1) spreads the next try.
+    is told no more. `chance` (0 to 1) spreads the next try; a busy receiver's Retry-After is kept.
     """
     status = result.status if isinstance(result, Heard) else None
     trouble = "" if isinstance(result, Heard) else result.why
@@ -33,12 +35,20 @@ def note(sending: Sending, result: Heard | Silence, duration_ms: int, *, chance:
     if status in ARRIVED:
         _arrived(sending)
     else:
-        _failed(sending, status, trouble or f"status {status}", chance)
+        again = next_try(sending.delivery.tries, clock.now(), chance, _asked(result))
+        _failed(sending, status, trouble or f"status {status}", again)
 
 
 def _beginning(result: Heard | Silence) -> str:
     said = result.body.decode(errors="replace") if isinstance(result, Heard) else ""
     return said.replace("\x00", "\ufffd")[:KEPT]
+
+
+def _asked(result: Heard | Silence) -> timedelta:
+    """Return the pause that the receiver asks for."""
+    if isinstance(result, Silence):
+        return timedelta()
+    return asked_for(result.status, result.retry_after, clock.now())
 
 
 def _arrived(sending: Sending) -> None:
@@ -48,7 +58,7 @@ def _arrived(sending: Sending) -> None:
     failing.update(failing_since=None)
 
 
-def _failed(sending: Sending, status: int | None, trouble: str, chance: float) -> None:
+def _failed(sending: Sending, status: int | None, trouble: str, again: datetime | None) -> None:
     at = clock.now()
     webhook = Webhook.objects.filter(pk=sending.webhook.pk)
     webhook.filter(failing_since=None).update(failing_since=at)
@@ -56,7 +66,6 @@ def _failed(sending: Sending, status: int | None, trouble: str, chance: float) -
     ours = Delivery.objects.filter(
         pk=sending.delivery.pk, state=State.WAITING, due_at=sending.until
     )
-    again = next_try(sending.delivery.tries, at, chance)
     if status == GONE:
         again = None
     if again is not None:

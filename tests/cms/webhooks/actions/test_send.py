@@ -99,6 +99,30 @@ def test_what_fails_is_tried_again_at_growing_distances_under_the_same_number(
     assert Webhook.objects.get().failing_since is None
 
 
+PAUSES = [
+    (503, "600", timedelta(minutes=10)),
+    (429, "Sun, 22 Nov 2026 09:20:00 GMT", timedelta(minutes=20)),
+    (503, "1", DISTANCES[0]),
+    (503, "8640000", DISTANCES[-1]),
+    (500, "600", DISTANCES[0]),
+]
+
+
+def test_a_receiver_that_is_busy_is_left_alone_for_as_long_as_it_asks(
+    clock, receiver, listen, queue, monkeypatch
+):
+    monkeypatch.setattr("cms.webhooks.actions.send.random.random", lambda: 0.5)
+    made = listen(receiver)
+
+    for number, (status, said, pause) in enumerate(PAUSES):
+        receiver.answer = says(b"busy", status, **{"Retry-After": said})
+        delivery = queue(made, f"article-{number}")
+        send_due()
+
+        delivery.refresh_from_db()
+        assert delivery.due_at == timezone.now() + pause, said
+
+
 def test_after_days_of_failure_it_is_told_no_more_and_those_who_may_change_it_learn_why(
     clock, ada, receiver, listen, queue
 ):
