@@ -10,7 +10,7 @@ SCRATCH = DATA_DIR=.venv/scratch
 
 # What a deployment sets; `check --deploy` judges the settings that follow from it.
 DEPLOYED = DATA_DIR=.venv/deployed SECRET_KEY="$$($(VENV)/python -c 'import secrets; print(secrets.token_hex(40))')" \
-  SITE_URL=https://newsroom.example SSL_REDIRECT=on REDIS_URL=redis://127.0.0.1:6379/0 RATE_LIMITS=on \
+  SITE_URL=https://newsroom.example SSL_REDIRECT=on TRUSTED_PROXIES=127.0.0.1 REDIS_URL=redis://127.0.0.1:6379/0 RATE_LIMITS=on \
   EMAIL_URL=smtp+tls://mail.newsroom.example
 # The schema must not depend on who makes it, or where.
 SPECTACULAR = env -u SITE_URL -u SITE_NAME $(SCRATCH) $(VENV)/python manage.py spectacular --validate --fail-on-warn
