@@ -110,7 +110,7 @@ edge: ## read through a real Varnish before the shipped server
 	@exec $(VENV)/pytest -q tests/edge
 
 .PHONY: fuzz
-fuzz: ## ask a seeded newsroom whatever the schema allows and forbids (FUZZ="20" cases for each call)
+fuzz: ## ask a seeded newsroom whatever the schema allows and forbids (FUZZ="20" cases for each call, FUZZ="20 7" with that seed)
 	@exec bin/fuzz $(FUZZ)
 
 .PHONY: bench

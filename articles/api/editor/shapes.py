@@ -284,8 +284,8 @@ class FactChangeShape(Shape):
     """A fact that changed."""
 
     field = serializers.CharField()
-    before = serializers.JSONField(allow_null=True)
-    after = serializers.JSONField(allow_null=True)
+    before = serializers.JSONField()
+    after = serializers.JSONField()
 
 
 class PlaceShape(Shape):
