@@ -49,7 +49,7 @@ def index_search(editions: Sequence[tuple[Edition, ArticleCopy]]) -> None:
         filed = " ".join([filed_language(edition.language), *(_mark(*one) for one in mine)])
         number = numbers[edition.pk]
         rows.append(_row(edition, number, filed, slip.telling))
-        texts.append(SearchText(edition=edition, text=slip.text))
+        texts.append(SearchText(edition=edition, text=slip.text, **slip.where._asdict()))
         terms.append((number, filed, slip))
     SearchSlip.objects.bulk_create(rows, batch_size=ROWS)
     SearchText.objects.bulk_create(texts, batch_size=ROWS)

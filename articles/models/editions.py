@@ -177,12 +177,17 @@ class QuoteInPrint(models.Model):
 
 
 class SearchText(models.Model):
-    """The standfirst and the body of an edition as plain text: what a search shows extracts of."""
+    """The standfirst and the body of an edition as plain text: what a search shows extracts of.
+
+    `terms` and `starts` say where its words stand (rules.search_terms, Placed).
+    """
 
     edition = models.OneToOneField(
         Edition, on_delete=models.CASCADE, primary_key=True, related_name="search_text"
     )
     text = models.TextField()
+    terms = models.TextField(default="")
+    starts = models.BinaryField(default=b"")
 
     class Meta:
         verbose_name = _("searchable text")

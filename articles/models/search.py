@@ -15,7 +15,7 @@ class SearchSlip(models.Model):
     keeps `live_until` equal (models.search_index).
     """
 
-    number = models.BigIntegerField(primary_key=True)
+    number = models.BigAutoField(primary_key=True)  # given by us; SQLite finds such a row at once
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="search_slip")
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(null=True)

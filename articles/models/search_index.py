@@ -1,12 +1,15 @@
 """What does the database do for searches by itself? Its own full-text index, kept with the slips.
 
 SQLite has a table of FTS5 with the numbers of the slips, PostgreSQL a column of them. Terms come
-ready made (rules.search_terms), so neither database is asked to read a language. All this is made
-anew after every `migrate`: SQLite loses a table's triggers when a migration rebuilds it.
+ready made (rules.search_terms), so neither database is asked to read a language. Beside the terms
+of the whole text stand those of the headline, the words that their term does not begin, and what a
+story is filed under, each behind a sign that no term begins with: so the database need not look
+where in a story a term stands. All this is made anew after every `migrate`: SQLite loses a table's
+triggers when a migration rebuilds it.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, connections
 
@@ -15,9 +18,9 @@ from articles.rules.search_slip import Slip
 INDEX = "articles_searchindex"  # of SQLite; tables of its own have longer names
 VECTOR = ("articles_searchslip", "terms")  # of PostgreSQL; a table and its column
 _SQLITE = (
-    # Terms are letters, digits and the signs that belong to them.
+    # Terms are letters, digits and the signs that belong to them; our own signs are of private use.
     """CREATE VIRTUAL TABLE IF NOT EXISTS articles_searchindex USING fts5(
-    headline, rest, spelt, filed, columnsize = 0, prefix = '3',
+    terms, columnsize = 0, prefix = '3 4',
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")""",
     """CREATE TRIGGER IF NOT EXISTS search_slip_gone AFTER DELETE ON articles_searchslip
     BEGIN DELETE FROM articles_searchindex WHERE rowid = OLD.number; END""",
@@ -35,10 +38,7 @@ _POSTGRESQL = (
     """CREATE OR REPLACE TRIGGER search_slip_ends AFTER UPDATE OF live_until ON articles_edition
     FOR EACH ROW EXECUTE FUNCTION search_slip_ends()""",
 )
-_TO_SQLITE = (
-    "INSERT INTO articles_searchindex (rowid, headline, rest, spelt, filed)"
-    " VALUES (%s, %s, %s, %s, %s)"
-)
+_TO_SQLITE = "INSERT INTO articles_searchindex (terms, rowid) VALUES (%s, %s)"
 _TO_POSTGRESQL = "UPDATE articles_searchslip SET terms = %s::tsvector WHERE number = %s"
 
 
@@ -52,30 +52,56 @@ def prepare(using: str = "default", **_signal: Any) -> None:
             cursor.execute(statement)
 
 
+MOST_PLACES = 250  # of a term; PostgreSQL keeps 255
+BREAK = "\ue003"  # between headline and rest: no phrase goes on from one to the other
+
+
+class Signs(NamedTuple):
+    """What stands before a term of the headline, a word as it is spelt, and what is filed under."""
+
+    headline: str
+    spelt: str
+    filed: str
+
+
+SIGNS = {
+    "sqlite": Signs(headline="\ue000", spelt="\ue001", filed="\ue002"),
+    "postgresql": Signs(headline="^", spelt="=", filed="#"),
+}
+
+
 def write(slips: Sequence[tuple[int, str, Slip]]) -> None:
     """Index the terms of new slips: each with its number and what it is filed under."""
-    statement, row = (
-        (_TO_SQLITE, _columns) if connection.vendor == "sqlite" else (_TO_POSTGRESQL, _with_vector)
+    statement, made = (
+        (_TO_SQLITE, _line) if connection.vendor == "sqlite" else (_TO_POSTGRESQL, _vector)
     )
+    rows = [(made(slip, filed), number) for number, filed, slip in slips]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [row(*slip) for slip in slips])
+        cursor.executemany(statement, rows)
 
 
-def _columns(number: int, filed: str, slip: Slip) -> list[int | str]:
-    return [number, " ".join(slip.headline), " ".join(slip.rest), " ".join(slip.spelt), filed]
-
-
-def _with_vector(number: int, filed: str, slip: Slip) -> list[int | str]:
-    return [_vector(slip, filed), number]
+def _line(slip: Slip, filed: str) -> str:
+    """Write what FTS5 cuts at the spaces."""
+    in_headline, spelt, under = _signed(slip, filed)
+    return " ".join([*slip.headline, BREAK, *slip.rest, *in_headline, *spelt, *under])
 
 
 def _vector(slip: Slip, filed: str) -> str:
-    """Write a tsvector: the headline's terms are of weight A; "=" spelt, "#" filed."""
+    """Write a tsvector: https://www.postgresql.org/docs/current/datatype-textsearch.html."""
+    in_headline, spelt, under = _signed(slip, filed)
     places: dict[str, list[str]] = {}
-    for place, term in enumerate(slip.headline, 1):
-        places.setdefault(term, []).append(f"{place}A")
-    for place, term in enumerate(slip.rest, len(slip.headline) + 10):
-        places.setdefault(term, []).append(str(place))
-    lexemes = [f"'{term}':{','.join(where[:250])}" for term, where in places.items()]
-    lexemes += [f"'={word}'" for word in slip.spelt]
-    return " ".join([*lexemes, *(f"'#{mark}'" for mark in filed.split())])
+    for terms in ([*slip.headline, BREAK, *slip.rest], in_headline):
+        for place, term in enumerate(terms, 1):
+            places.setdefault(term, []).append(str(place))
+    del places[BREAK]
+    lexemes = [f"'{term}':{','.join(where[:MOST_PLACES])}" for term, where in places.items()]
+    return " ".join([*lexemes, *(f"'{term}'" for term in (*spelt, *under))])
+
+
+def _signed(slip: Slip, filed: str) -> tuple[list[str], list[str], list[str]]:
+    signs = SIGNS[connection.vendor]
+    return (
+        [signs.headline + term for term in slip.headline],
+        [signs.spelt + word for word in slip.spelt],
+        [signs.filed + mark for mark in filed.split()],
+    )

@@ -223,9 +223,8 @@ class Moments:
 
 def moments(at: datetime) -> Moments:
     """Return the moments around `at` for everything readers see: one query of index look-ups."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MOMENTS, [adapted(at)] * 5)
-        rendered, withdrawn, begun, ended, begins, ends = map(aware, cursor.fetchone())
+    [row] = planned(_MOMENTS, [adapted(at)] * 5)
+    rendered, withdrawn, begun, ended, begins, ends = map(aware, row)
     return Moments(
         changed=max(filter(None, (rendered, withdrawn, begun, ended)), default=None),
         edge=min(filter(None, (begins, ends)), default=None),

@@ -16,6 +16,7 @@ from articles.queries.search_match import Filed, engine, match
 from articles.rules.search_query import Group, Sought, Terms
 from articles.rules.search_score import Hit, scored
 from articles.rules.search_slip import beginning_of, filed_language
+from articles.rules.search_terms import Placed, base_of, placed
 from cms.kernel.paging import Source
 from cms.kernel.prepared import planned
 from cms.kernel.raw import adapted
@@ -57,8 +58,7 @@ class Search:
 
     def groups_in(self, language: str) -> tuple[Group, ...]:
         """Return what is marked in a story of the language."""
-        [terms] = self.sought.in_languages([language])
-        return terms.wanted
+        return self._wanted[filed_language(language)]
 
     def newest(
         self,
@@ -171,14 +171,31 @@ def languages() -> list[str]:
 
 
 class Shown(NamedTuple):
-    """What is shown of a hit: the card's bytes, and the texts that extracts are cut from."""
+    """What is shown of a hit: its keys, the card's bytes, and the texts that extracts are cut from.
+
+    `terms` and `starts` say where words stand in `text`.
+    """
 
     edition_id: int
-    article_id: int
     language: str
     headline: str
+    keys: str
     card: Any
     text: str
+    terms: str
+    starts: Any
+
+    @property
+    def base(self) -> str:
+        """Return its language without the region."""
+        return base_of(self.language)
+
+    @property
+    def where(self) -> Placed:
+        """Return where words stand in the text."""
+        if self.terms:
+            return Placed(self.terms, bytes(self.starts))
+        return placed(self.text, self.base)  # not yet indexed anew
 
 
 def shown(hits: Sequence[Hit]) -> Iterator[tuple[Hit, Shown]]:
@@ -186,7 +203,7 @@ def shown(hits: Sequence[Hit]) -> Iterator[tuple[Hit, Shown]]:
     if not hits:
         return
     places = ", ".join(["%s"] * len(hits))
-    sql = f"""SELECT e.id, e.article_id, e.language, e.headline, e.card, t.text
+    sql = f"""SELECT e.id, e.language, e.headline, e.keys, e.card, t.text, t.terms, t.starts
         FROM articles_edition e JOIN articles_searchtext t ON t.edition_id = e.id
         WHERE e.id IN ({places})"""  # noqa: S608
     rows = {row[0]: Shown(*row) for row in planned(sql, [hit.edition_id for hit in hits])}

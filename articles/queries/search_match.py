@@ -10,6 +10,7 @@ from typing import Protocol
 
 from django.db import connection
 
+from articles.models.search_index import SIGNS
 from articles.rules.search_query import Group, Terms
 from articles.rules.search_slip import filed_language
 
@@ -47,19 +48,19 @@ class _Fts5(Engine):
         " WHERE f.articles_searchindex MATCH {}"
     )
     number, param = "f.rowid", "%s"
+    _signs = SIGNS["sqlite"]
 
     def phrase(self, group: Group, *, headline: bool) -> str:
-        where = "{headline}" if headline else "{headline rest}"
-        whole = f'{where} : "{" ".join(group.terms)}"'
+        sign = self._signs.headline if headline else ""
+        whole = f'"{" ".join([sign + term for term in group.terms])}"'
         if not group.beginning:
             return whole
-        begun = f'"{group.beginning}" *'
-        spelt = "" if headline else f" OR {{spelt}} : {begun}"
-        return f"({whole} OR {where} : {begun}{spelt})"
+        begun = f'"{sign}{group.beginning}" *'
+        spelt = "" if headline else f' OR "{self._signs.spelt}{group.beginning}" *'
+        return f"({whole} OR {begun}{spelt})"
 
     def filed(self, marks: Sequence[str]) -> str:
-        listed = " OR ".join(f'"{mark}"' for mark in marks)
-        return f"{{filed}} : ({listed})"
+        return self.any_of([f'"{self._signs.filed}{mark}"' for mark in marks])
 
     def all_of(self, parts: Sequence[str]) -> str:
         return f"({' AND '.join(parts)})"
@@ -76,18 +77,19 @@ class _Tsquery(Engine):
 
     found = "articles_searchslip s WHERE s.terms @@ {}"
     number, param = "s.number", "%s::tsquery"
+    _signs = SIGNS["postgresql"]
 
     def phrase(self, group: Group, *, headline: bool) -> str:
-        weight = ":A" if headline else ""
-        whole = " <-> ".join(f"'{term}'{weight}" for term in group.terms)
+        sign = self._signs.headline if headline else ""
+        whole = " <-> ".join(f"'{sign}{term}'" for term in group.terms)
         if not group.beginning:
             return f"({whole})"
-        begun = f"'{group.beginning}':*{'A' if headline else ''}"
-        spelt = "" if headline else f" | '={group.beginning}':*"
+        begun = f"'{sign}{group.beginning}':*"
+        spelt = "" if headline else f" | '{self._signs.spelt}{group.beginning}':*"
         return f"({whole} | {begun}{spelt})"
 
     def filed(self, marks: Sequence[str]) -> str:
-        return self.any_of([f"'#{mark}'" for mark in marks])
+        return self.any_of([f"'{self._signs.filed}{mark}'" for mark in marks])
 
     def all_of(self, parts: Sequence[str]) -> str:
         return f"({' & '.join(parts)})"

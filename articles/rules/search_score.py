@@ -93,18 +93,24 @@ def scored(
     `wanted` are the phrases by the mark of a language, `at` is the moment that ages are counted
     from, in milliseconds since 1970. It is run some hundred times for each search.
     """
-    # Most searches are one word in each language.
-    lone = {
-        mark: f" {groups[0].terms[0]} "
+    # Most searches are single words.
+    plain = {
+        mark: [f" {group.terms[0]} " for group in groups]
         for mark, groups in wanted.items()
-        if len(groups) == len(groups[0].terms) == 1 and not groups[0].beginning
+        if all(len(group.terms) == 1 and not group.beginning for group in groups)
     }
     hits = []
     for number, edition_id, filed, told in rows:
         mark = filed[: filed.index(" ")]
-        letters = lone.get(mark)
-        worth = _at(told, letters) if letters else relevance(told, wanted[mark])
-        age = at - (number >> BELOW)
-        fades = FLOOR + (1 - FLOOR) * FADES**age if age > 0 else 1.0
-        hits.append(Hit(worth * fades, number, edition_id, filed))
-    return hits
+        if letters := plain.get(mark):
+            worth = 0.0
+            for one in letters:
+                spot = told.find(one)
+                worth += PLACES[told.count("\n", 0, spot)] if spot >= 0 else ELSEWHERE
+            worth /= len(letters)
+        else:
+            worth = relevance(told, wanted[mark])
+        if (age := at - (number >> BELOW)) > 0:
+            worth *= FLOOR + (1 - FLOOR) * FADES**age
+        hits.append((worth, number, edition_id, filed))
+    return list(map(Hit._make, hits))

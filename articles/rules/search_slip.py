@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from articles.rules.clean import as_plain
 from articles.rules.copy import ArticleCopy, Figure, Passage, Quote
 from articles.rules.search_score import BELOW, telling
-from articles.rules.search_terms import folded_word, spellings, terms
+from articles.rules.search_terms import Placed, base_of, folded_word, placed, spellings, terms
 from articles.rules.words import body_texts
 
 MOST_TERMS = 16_000  # of one story; PostgreSQL counts no further
@@ -20,13 +20,14 @@ _OTHER = re.compile(r"[^a-z0-9]")
 class Slip:
     """The terms of a story, by where they stand; `spelt` are words that their term does not begin.
 
-    `text` is what extracts are cut from, `telling` what it is scored by.
+    `text` is what extracts are cut from, `where` its words stand, `telling` what it is scored by.
     """
 
     headline: Sequence[str]
     rest: Sequence[str]
     spelt: Sequence[str]
     text: str
+    where: Placed
     telling: str
 
 
@@ -48,6 +49,7 @@ def slip_of(copy: ArticleCopy, names: Iterable[str]) -> Slip:
         rest=rest,
         spelt=_spelt(f"{copy.headline}\n{whole}", {*headline, *rest}),
         text=text,
+        where=placed(text, base_of(language)),
         telling=telling(
             headline,
             terms("\n".join(named), language),

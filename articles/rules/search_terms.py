@@ -9,13 +9,13 @@ a word of them is looked for as a phrase, so it is found wherever it stands.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from threading import Lock
+from typing import NamedTuple, cast
 
 import snowballstemmer
 
-FORM = 1  # of what the index holds; another one is indexed anew
+FORM = 2  # of what the index holds; another one is indexed anew
 LONGEST_TERM = 60  # characters
 SHORTEST_STEMMED = 3
 ALGORITHMS = {
@@ -63,7 +63,6 @@ _SIGNS = (
     "\u0d3b-\u0d57\u0dca-\u0ddf\u200c\u200d"
 )
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}](?:[^\\W_{_UNSPACED}]|[{_SIGNS}])*")
-_INSIDE = re.compile(f"[^\\W_{_UNSPACED}]|[{_SIGNS}]")
 _ONE_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _KEPT = set("йїў")  # letters of their own, though they are written as one with a sign
 _ALIKE = str.maketrans(
@@ -88,16 +87,32 @@ def terms(text: str, language: str) -> list[str]:
     return [term for word in _WORD.findall(text) if (term := term_of(word, base))]
 
 
-def words_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the words of a part of a text, where they stand."""
-    return _WORD.finditer(text, start, end)
+class Placed(NamedTuple):
+    """The terms of a text in order, " a b c ", and where in it the word of each begins.
+
+    `starts` are numbers of characters, four bytes each, the lowest first.
+    """
+
+    terms: str
+    starts: bytes
+
+    def start(self, number: int) -> int:
+        """Return where the word begins whose term has the number, from 0."""
+        return int.from_bytes(self.starts[4 * number : 4 * number + 4], "little")
 
 
-def word_at(text: str, spot: int) -> re.Match[str] | None:
-    """Return the word that stands around or behind a place of a text."""
-    while spot and _INSIDE.match(text, spot - 1):
-        spot -= 1
-    return _WORD.search(text, spot)
+def placed(text: str, base: str) -> Placed:
+    """Return the terms of a text with their places."""
+    found = [
+        (term, word.start()) for word in _WORD.finditer(text) if (term := term_of(word[0], base))
+    ]
+    starts = b"".join(start.to_bytes(4, "little") for _term, start in found)
+    return Placed(f" {' '.join([term for term, _start in found])} ", starts)
+
+
+def word_from(text: str, start: int) -> re.Match[str]:
+    """Return the word that begins at a place of a text where one does."""
+    return cast("re.Match[str]", _WORD.match(text, start))
 
 
 @lru_cache(maxsize=2**17)

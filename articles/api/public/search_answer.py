@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from heapq import nlargest
+from operator import itemgetter
 from typing import Any
 
 from rest_framework.request import Request
@@ -11,8 +13,8 @@ from articles.api.public.search_params import MARKS, Asked
 from articles.queries.live import moments
 from articles.queries.search import Ranked, Shown, Walked, shown
 from articles.queries.search_filed import named
-from articles.queries.shown import keys_shown
-from articles.rules.search_extract import extract, marked
+from articles.rules.list_keys import shown_of
+from articles.rules.search_extract import extract, headline
 from articles.rules.search_score import Hit
 from cms.kernel.answers import Answer, dumps
 from cms.kernel.paging import page_bytes, page_of
@@ -38,7 +40,7 @@ def answer(request: Request, asked: Asked) -> Answer:
     found, hour = moments(asked.search.at), asked.search.hour
     return Answer(
         body,
-        keys=[*ALWAYS, *keys_shown([row.edition_id for _hit, row in rows], whole=whole)],
+        keys=[*ALWAYS, *shown_of([row.keys for _hit, row in rows], whole=whole)],
         modified=max(filter(None, (found.changed, hour))),
         # Ages, and with them scores, are those of the whole hour.
         edge=min(filter(None, (found.edge, hour + timedelta(hours=1)))),
@@ -62,8 +64,8 @@ def _beside(asked: Asked, hit: Hit, row: Shown) -> dict[str, Any]:
     groups = asked.search.groups_in(row.language)
     return {
         "highlights": {
-            "headline": marked(row.headline, row.language, groups),
-            "text": extract(row.text, row.language, groups),
+            "headline": headline(row.headline, row.base, groups),
+            "text": extract(row.text, row.where, groups),
         },
         "score": round(hit.score, PLACES),
     }
@@ -73,9 +75,13 @@ def _facets(asked: Asked, ranked: Ranked) -> dict[str, list[dict[str, Any]]]:
     """Return the names that most of the hits are filed under, with how many; one statement."""
     if not asked.facets:
         return {}
-    counts = ranked.facets().most_common()
+    counts = ranked.facets().items()
     most = {
-        facet: [one for one in counts if one[0][0] == MARKS[facet]][:MOST_OF_A_FACET]
+        facet: nlargest(
+            MOST_OF_A_FACET,
+            [one for one in counts if one[0][0] == MARKS[facet]],
+            key=itemgetter(1),
+        )
         for facet in asked.facets
     }
     names = named([mark for marks in most.values() for mark, _n in marks])

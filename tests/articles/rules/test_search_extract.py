@@ -7,13 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.rules.search_extract import extract, marked
+from articles.rules import search_extract
 from articles.rules.search_query import sought
+from articles.rules.search_terms import base_of, folded_word, placed, spellings, term_of
 
 
 def groups(text, language, **how):
     [terms] = sought(text, **how).in_languages([language])
     return terms.wanted
+
+
+def marked(text, language, groups):
+    return search_extract.headline(text, base_of(language), groups)
+
+
+def extract(text, language, groups):
+    return search_extract.extract(text, placed(text, base_of(language)), groups)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +82,45 @@ def test_nothing_but_marks_is_html_and_no_letter_is_lost(text, words):
     assert "<" not in bare
     assert shown.count("<mark>") == shown.count("</mark>")
     assert unescape(bare) == unescape(text.replace("\n", " ").replace("&", "&amp;"))
+
+
+WORDS = [
+    "port",
+    "Port,",
+    "ports",
+    "party",
+    "parties",
+    "Óst",
+    "ost",
+    "dying",
+    "die.",
+    "東京",
+    "—",
+    "a",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30), st.sampled_from(["port", "die", "ost", "京"]))
+def test_every_word_with_the_term_is_marked_and_no_other(words, wanted):
+    text = " ".join(words)
+
+    shown = marked(text, "en", groups(wanted, "en"))
+
+    expected = [word for word in spellings(text) if term_of(word, "en") == term_of(wanted, "en")]
+    assert re.findall("<mark>(.*?)</mark>", shown) == expected
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30), st.sampled_from(["por", "part", "partie"]))
+def test_every_word_that_begins_so_is_marked(words, begun):
+    text = " ".join(words)
+
+    shown = marked(text, "en", groups(begun, "en", typing=True))
+
+    expected = [word for word in spellings(text) if folded_word(word).startswith(begun)]
+    assert set(expected) <= set(re.findall("<mark>(.*?)</mark>", shown))
+
+
+def test_a_word_whose_stem_begins_otherwise_is_marked_too():
+    assert marked("Ia membaca", "id", groups("memb", "id", typing=True)) == (
+        "Ia <mark>membaca</mark>"
+    )
