@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel import clock
 from cms.kernel.frozen import Immutable
 
+# As SQL: an edition `e` is what readers see at a moment, which is given twice.
+LIVE = "e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s)"
 FROZEN = ("article_id", "number", "content", "slug", "language", "live_from")
 
 

@@ -7,9 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.editions import Address, Edition, Withdrawal
+from articles.models.editions import LIVE, Address, Edition, Withdrawal
 from cms.kernel.clock import rfc3339
 from cms.kernel.errors import DomainError, Missing
+from cms.kernel.prepared import planned
+from cms.kernel.raw import adapted
+
+_AT = f"""
+SELECT e.article_id, e.slug, e.language FROM articles_edition e
+WHERE e.slug = %s AND {LIVE}"""  # noqa: S608
 
 
 class Withdrawn(DomainError):
@@ -57,8 +63,11 @@ def find(slug: str, *, language: str | None = None, at: datetime) -> Found:
     (301) for a former slug, Withdrawn (410) with the public note, Missing (404) for everything
     that readers may not know of.
     """
-    live = Edition.objects.live(at)
-    rows = list(_in(live, slug, language).values_list("article_id", "slug", "language"))
+    moment = adapted(at)
+    if language:
+        rows = planned(f"{_AT} AND e.language = %s", [slug, moment, moment, language])
+    else:
+        rows = planned(_AT, [slug, moment, moment])
     if rows:
         return Found(*min(rows, key=lambda row: (preference(row[2]), row[0])))
     raise gone(slug, language, at)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from articles.models.editions import Edition
+from articles.models.editions import LIVE
 from articles.queries.addresses import preference
 from articles.queries.discussion import in_force_of
 from articles.rules.reply_rules import InForce
@@ -64,7 +64,7 @@ SELECT e.id, e.article_id, e.language, e.slug, e.etag, e.keys, e.live_until, e.r
 FROM articles_edition e LEFT JOIN articles_discussion d ON d.article_id = e.article_id
 LEFT JOIN articles_replyrules s ON s.category_id IS NULL
 LEFT JOIN articles_replyrules c ON c.category_id = e.category_id
-WHERE {where} AND e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s)
+WHERE {where} AND {live}
 """
 UNIT, RECORD = "\x1f", "\x1e"  # no text of ours has control characters
 _JOINED = {
@@ -124,7 +124,7 @@ def _rows(where: str, params: Sequence[Any], at: datetime, detail: str) -> list[
 
 @lru_cache(maxsize=256)
 def _sql(where: str, detail: str, vendor: str) -> str:
-    return _STORY.format(where=where, detail=detail, unit=UNIT, **_JOINED[vendor])
+    return _STORY.format(where=where, detail=detail, live=LIVE, unit=UNIT, **_JOINED[vendor])
 
 
 def _story(row: State, at: datetime) -> Story:
@@ -180,16 +180,33 @@ def _picks(joined: str | None, at: datetime) -> tuple[list[tuple[str, str, str]]
     return related, edges
 
 
+def live_rows(columns: str, article_ids: Iterable[int], at: datetime) -> list[tuple[Any, ...]]:
+    """Return columns of `e`, the live editions of those articles; at most one query."""
+    if not (ids := list(article_ids)):
+        return []
+    places = ", ".join(["%s"] * len(ids))
+    sql = f"SELECT {columns} FROM articles_edition e WHERE e.article_id IN ({places}) AND {LIVE}"  # noqa: S608
+    moment = adapted(at)
+    return planned(sql, [*ids, moment, moment])
+
+
+def rows_of(columns: str, edition_ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Return columns of `e`, editions that are still there, by number; at most one query."""
+    if not edition_ids:
+        return []
+    places = ", ".join(["%s"] * len(edition_ids))
+    sql = f"SELECT {columns} FROM articles_edition e WHERE e.id IN ({places}) ORDER BY e.id"  # noqa: S608
+    return planned(sql, edition_ids)
+
+
 def cards(article_ids: Iterable[int], at: datetime) -> dict[int, bytes]:
     """Return the list items of the stories that are live, by article; one query."""
-    rows = Edition.objects.live(at).filter(article_id__in=list(article_ids))
-    return {pk: bytes(card) for pk, card in rows.values_list("article_id", "card")}
+    return {pk: bytes(card) for pk, card in live_rows("e.article_id, e.card", article_ids, at)}
 
 
 def editions(article_ids: Iterable[int], at: datetime) -> dict[int, int]:
     """Return the live edition of each story that has one, by article; one query."""
-    rows = Edition.objects.live(at).filter(article_id__in=list(article_ids))
-    return dict(rows.values_list("article_id", "pk"))
+    return dict(live_rows("e.article_id, e.id", article_ids, at))
 
 
 def cards_of(edition_ids: Sequence[int]) -> dict[int, bytes]:
@@ -197,8 +214,7 @@ def cards_of(edition_ids: Sequence[int]) -> dict[int, bytes]:
 
     Fetched by number, after a list was put in order: a sort must not carry them along.
     """
-    rows = Edition.objects.filter(pk__in=edition_ids).values_list("pk", "card")
-    cards = {pk: bytes(card) for pk, card in rows}
+    cards = {pk: bytes(card) for pk, card in rows_of("e.id, e.card", edition_ids)}
     return {pk: cards[pk] for pk in edition_ids if pk in cards}
 
 

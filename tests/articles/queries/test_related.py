@@ -56,7 +56,7 @@ def test_the_order_is_that_of_counting_everything(shelf):
 
 def test_of_a_common_tag_only_the_newest_are_looked_at(shelf, monkeypatch):
     monkeypatch.setattr(related, "MOST_SHARING", 1)
-    monkeypatch.setattr(related, "AT_ONCE", 1)
+    monkeypatch.setattr(related, "AT_ONCE", (1, 1))
 
     found = related.related_ids(shelf[0], newsroom_clock.now(), 20)
 
