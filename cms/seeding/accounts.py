@@ -82,15 +82,19 @@ def make_accounts() -> dict[str, Any]:
 
     Groups and users that are there already stay as they are.
     """
-    groups = {name: _group(name, patterns) for name, patterns in GROUPS.items()}
+    make_groups()
+    groups = {group.name: group for group in Group.objects.filter(name__in=GROUPS)}
     return {name: _account(name, groups.get(group)) for name, group in ACCOUNTS}
 
 
-def _group(name: str, patterns: tuple[str, ...]) -> Group:
-    group, made = Group.objects.get_or_create(name=name)
-    if made:
-        offer(group, _permissions(patterns))
-    return group
+@transaction.atomic
+def make_groups() -> list[str]:
+    """Make the groups that are not there, with what each may do; return their names."""
+    there = set(Group.objects.filter(name__in=GROUPS).values_list("name", flat=True))
+    missing = [name for name in GROUPS if name not in there]
+    for name in missing:
+        offer(Group.objects.create(name=name), _permissions(GROUPS[name]))
+    return missing
 
 
 def offer_new(

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, register_converter, reverse
+from django.urls.converters import StringConverter
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,15 @@ HELP = {
 }
 
 
+class OneOfTheLists(StringConverter):
+    """The name of a list in an address; all other words there are Django's own."""
+
+    regex = "|".join(ListKind.values)
+
+
+register_converter(OneOfTheLists, "list")
+
+
 @admin.register(BlockList)
 class BlockListAdmin(Record):
     """Five lists, each with a page, and the box in which a text is tried."""
@@ -42,8 +52,8 @@ class BlockListAdmin(Record):
         """Give each list a page of its own, and a file."""
         guarded = self.admin_site.admin_view
         return [
-            path("<str:kind>/", guarded(self.list_view), name="comments_blocklist_list"),
-            path("<str:kind>/file/", guarded(self.file_view), name="comments_blocklist_file"),
+            path("<list:kind>/", guarded(self.list_view), name="comments_blocklist_list"),
+            path("<list:kind>/file/", guarded(self.file_view), name="comments_blocklist_file"),
             *super().get_urls(),
         ]
 
@@ -72,7 +82,10 @@ class BlockListAdmin(Record):
         form_url: str = "",  # noqa: ARG002 - Django's signature
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002
     ) -> HttpResponse:
-        """Lead to the page of the list."""
+        """Lead to the page of the list, whoever may see it."""
+        may_change = self.has_change_permission(request)
+        if not (may_change or (request.method == "GET" and self.has_view_permission(request))):
+            raise PermissionDenied
         row = self.get_object(request, object_id)
         if row is None:
             raise Http404
@@ -80,7 +93,7 @@ class BlockListAdmin(Record):
 
     def list_view(self, request: HttpRequest, kind: str) -> HttpResponse:
         """Show a list; on POST, change it."""
-        self._may(request, kind)
+        self._may(request)
         if request.method != "POST":
             return self._page(request, kind)
         if not self.has_change_permission(request):
@@ -96,7 +109,7 @@ class BlockListAdmin(Record):
 
     def file_view(self, request: HttpRequest, kind: str) -> HttpResponse:
         """Give the list out as text."""
-        self._may(request, kind)
+        self._may(request)
         row, _count = one(kind)
         return HttpResponse(
             row.text,
@@ -104,9 +117,7 @@ class BlockListAdmin(Record):
             headers={"Content-Disposition": f'attachment; filename="{kind}.txt"'},
         )
 
-    def _may(self, request: HttpRequest, kind: str) -> None:
-        if kind not in ListKind.values:
-            raise Http404
+    def _may(self, request: HttpRequest) -> None:
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
 

@@ -186,6 +186,6 @@ def test_others_see_no_list(django_user_model, blocked):
 
 
 def test_what_is_no_list_is_not_there(desk, blocked):
-    assert desk.get(f"{LISTS}words/").status_code == 404
-    assert desk.get(f"{LISTS}add/").status_code == 404
+    assert desk.get(f"{LISTS}words/", follow=True).status_code == 404
+    assert desk.get(f"{LISTS}add/").status_code == 403
     assert desk.get(f"{LISTS}{blocked.pk}/change/")["Location"] == BLOCKED
