@@ -1,6 +1,7 @@
 """Does one request paint a whole page, with what each door says on its own?"""
 
 import pytest
+from django.test.utils import override_script_prefix
 
 from articles.actions.publish import publish
 from articles.actions.write_copy import create_article
@@ -32,6 +33,14 @@ def test_each_part_is_what_its_own_door_answers(api, strike_story, other):
     assert {k: v for k, v in page.items() if k not in parts} == {
         k: v for k, v in plain.items() if k not in parts
     }
+
+
+def test_a_newsroom_below_another_address_has_parts_too(api, strike_story, other):
+    with override_script_prefix("/news/"):
+        page = api.get(f"{URL}?expand={ALL}", SCRIPT_NAME="/news")
+
+    assert page.status_code == 200
+    assert page.json()["related"][0]["slug"] == "other"
 
 
 def test_less_of_the_story_with_more_beside_it(api, strike_story, other):
