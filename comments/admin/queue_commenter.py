@@ -92,10 +92,11 @@ def _warn(request: HttpRequest, identity: str) -> dict[str, Any]:
 
 
 def _premoderate(request: HttpRequest, identity: str) -> dict[str, Any]:
-    until = _until(request)
+    at = clock.now()
+    until = _until(request, at)
     if until is None:
         raise unfit("/days", "unknown_choice")
-    premoderate(identity=identity, until=until, by=request.user, at=clock.now())  # type: ignore[arg-type]
+    premoderate(identity=identity, until=until, by=request.user, at=at)  # type: ignore[arg-type]
     return {"said": _("All that this commenter writes is read first.")}
 
 
@@ -105,14 +106,14 @@ def _free(request: HttpRequest, identity: str) -> dict[str, Any]:
 
 
 def _ban(request: HttpRequest, identity: str) -> dict[str, Any]:
-    posted = request.POST
+    posted, at = request.POST, clock.now()
     wish = BanWish(
         known_by=posted.get("by", ""),
         reason=posted.get("reason", ""),
-        until=_until(request),
+        until=_until(request, at),
         note=posted.get("note", "")[:500],
     )
-    ban_commenter(identity=identity, wish=wish, by=request.user, at=clock.now())  # type: ignore[arg-type]
+    ban_commenter(identity=identity, wish=wish, by=request.user, at=at)  # type: ignore[arg-type]
     return {"said": _("This commenter may not reply.")}
 
 
@@ -149,14 +150,14 @@ DOES: dict[str, Callable[[HttpRequest, str], dict[str, Any]]] = {
 }
 
 
-def _until(request: HttpRequest) -> datetime | None:
-    """Return the moment that was chosen: so many days from now, a moment, or None for good."""
+def _until(request: HttpRequest, at: datetime) -> datetime | None:
+    """Return the moment that was chosen: so many days from `at`, a moment, or None for good."""
     days, said = request.POST.get("days", ""), request.POST.get("until", "")
     if said:
         return _moment(said)
     if days and days not in DAYS:
         raise unfit("/days", "unknown_choice")
-    return clock.now() + timedelta(days=int(days)) if days else None
+    return at + timedelta(days=int(days)) if days else None
 
 
 def _moment(said: str) -> datetime:
