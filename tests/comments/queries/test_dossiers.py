@@ -286,6 +286,7 @@ def test_what_waits_is_read_from_the_index_of_its_order(ordering, index, claimed
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_bitmapscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
 
     plan = explained(Wanted(claimed=claimed, user=1), ordering)
 
