@@ -12,9 +12,9 @@ from articles.admin import words
 from articles.admin.checklist import checklist
 from articles.admin.story_live import page_of, snippets
 from articles.admin.story_moves import DISCUSS
-from articles.models import Article, Edition
+from articles.models import Article
 from articles.models.counters import CommentPolicy
-from articles.queries.addresses import page_url
+from articles.queries.addresses import address_of, page_url
 from articles.queries.desk import stands, with_standing
 from articles.queries.desk_notes import notes_of
 from articles.queries.discussion import standing
@@ -87,11 +87,12 @@ def _may(request: HttpRequest, stored: Any, now: datetime) -> dict[str, bool]:
 
 def _addresses(article_id: int) -> dict[str, str]:
     """Return where readers and programs find a live story."""
-    edition = Edition.objects.live(clock.now()).filter(article=article_id).first()
-    if edition is None:
+    found = address_of(article_id, clock.now())
+    if found is None:
         return {}
-    api = f"{reverse('article', args=[edition.slug])}?{urlencode({'language': edition.language})}"
-    return {"as_page": page_url(edition.slug, edition.language), "as_api": api}
+    slug, language = found
+    api = f"{reverse('article', args=[slug])}?{urlencode({'language': language})}"
+    return {"as_page": page_url(slug, language), "as_api": api}
 
 
 def _follows(stored: Article | None) -> bool:

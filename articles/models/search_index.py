@@ -17,6 +17,22 @@ from articles.rules.search_slip import Slip
 
 INDEX = "articles_searchindex"  # of SQLite; tables of its own have longer names
 VECTOR = ("articles_searchslip", "terms")  # of PostgreSQL; a table and its column
+MOST_PLACES = 250  # of a term; PostgreSQL keeps 255
+BREAK = "\ue003"  # between headline and rest: no phrase goes on from one to the other
+
+
+class Signs(NamedTuple):
+    """What stands before a term of the headline, a word as it is spelt, and what is filed under."""
+
+    headline: str
+    spelt: str
+    filed: str
+
+
+SIGNS = {
+    "sqlite": Signs(headline="\ue000", spelt="\ue001", filed="\ue002"),
+    "postgresql": Signs(headline="^", spelt="=", filed="#"),
+}
 _SQLITE = (
     # Terms are letters, digits and the signs that belong to them; our own signs are of private use.
     """CREATE VIRTUAL TABLE IF NOT EXISTS articles_searchindex USING fts5(
@@ -50,24 +66,6 @@ def prepare(using: str = "default", **_signal: Any) -> None:
     with on.cursor() as cursor:
         for statement in _SQLITE if on.vendor == "sqlite" else _POSTGRESQL:
             cursor.execute(statement)
-
-
-MOST_PLACES = 250  # of a term; PostgreSQL keeps 255
-BREAK = "\ue003"  # between headline and rest: no phrase goes on from one to the other
-
-
-class Signs(NamedTuple):
-    """What stands before a term of the headline, a word as it is spelt, and what is filed under."""
-
-    headline: str
-    spelt: str
-    filed: str
-
-
-SIGNS = {
-    "sqlite": Signs(headline="\ue000", spelt="\ue001", filed="\ue002"),
-    "postgresql": Signs(headline="^", spelt="=", filed="#"),
-}
 
 
 def write(slips: Sequence[tuple[int, str, Slip]]) -> None:

@@ -73,6 +73,12 @@ def find(slug: str, *, language: str | None = None, at: datetime) -> Found:
     raise gone(slug, language, at)
 
 
+def address_of(article_id: int, at: datetime) -> tuple[str, str] | None:
+    """Return the slug and the language of a story that is live; None of one that is not."""
+    live = Edition.objects.live(at).filter(article_id=article_id)
+    return live.values_list("slug", "language").first()
+
+
 def gone(slug: str, language: str | None, at: datetime) -> DomainError:
     """Return why there is no live story at the address: Moved, Withdrawn or Missing."""
     known = _in(Address.objects.filter(since__lte=at), slug, language)

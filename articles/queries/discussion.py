@@ -21,9 +21,14 @@ class Standing:
     category_id: int | None = None
 
 
+def own_rules(article_id: int) -> Discussion:
+    """Return what the story itself demands of replies: empty where it says nothing."""
+    return Discussion.objects.filter(pk=article_id).first() or Discussion(article_id=article_id)
+
+
 def standing(article_id: int, at: datetime) -> Standing:
     """Return how replies to the story stand at the moment, exact by the clock; three statements."""
-    row = Discussion.objects.filter(pk=article_id).first() or Discussion(article_id=article_id)
+    row = own_rules(article_id)
     live = Edition.objects.live(at).filter(article_id=article_id)
     category, published_at = live.values_list("category_id", "published_at").first() or (None, None)
     found = in_force(

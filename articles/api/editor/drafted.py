@@ -9,7 +9,8 @@ from rest_framework.request import Request
 
 from articles.api.public.expanded import with_parts
 from articles.api.public.picked import PICKING, Picking
-from articles.models import Article, Edition
+from articles.models import Article
+from articles.queries.addresses import address_of
 from articles.queries.assembled import assembled
 from articles.queries.proof import proof
 from cms.kernel import clock
@@ -45,8 +46,7 @@ def _there(
 
     It is asked for at its own address: a draft may bear the slug of another story.
     """
-    live = Edition.objects.live(at).filter(article_id=article.pk)
-    slug, language = live.values_list("slug", "language").first() or ("", "")
+    slug, language = address_of(article.pk, at) or ("", "")
     asked = {name: part for name, part in parts.items() if slug or not part.about_it}
     names, query = {"slug": slug}, {"language": language}
     found = {name: part_of(request, part, names, query) for name, part in asked.items()}
