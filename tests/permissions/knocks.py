@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import URLPattern, URLResolver, get_resolver
 from rest_framework.test import APIClient
 
 from articles.models import Article, DeskNote
@@ -22,6 +21,7 @@ from comments.actions.decide_many import decide_many
 from comments.models import Comment, Decision
 from tests.comments.conftest import judge
 from tests.media.pictures import photo_bytes
+from tests.permissions.addresses import below
 from tests.permissions.newsroom import Newsroom
 
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -38,17 +38,8 @@ PLACES = {
 
 def doors() -> Iterator[str]:
     """Return every door of editors', moderators' and previewers' programs, from the URL conf."""
-    for resolver in get_resolver().url_patterns:
-        if isinstance(resolver, URLResolver) and str(resolver.pattern) == "api/v1/":
-            yield from _leaves(resolver, "")
-
-
-def _leaves(resolver: URLResolver, before: str) -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        path = f"{before}{pattern.pattern}"
-        if isinstance(pattern, URLResolver):
-            yield from _leaves(pattern, path)
-        elif isinstance(pattern, URLPattern) and path.split("/", maxsplit=1)[0] in ROOMS:
+    for path, pattern in below("api/v1/"):
+        if path.split("/", maxsplit=1)[0] in ROOMS:
             door: Any = pattern.callback.cls  # type: ignore[attr-defined]
             yield from (f"{v} {_said(path)}" for v in VERBS if hasattr(door, v.lower()))
 

@@ -12,9 +12,9 @@ from django.contrib import admin
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLResolver, get_resolver
 
 from articles.models import DeskNote
+from tests.permissions.addresses import below
 from tests.permissions.newsroom import ADMINISTRATOR, NOBODY, ROLES, Newsroom
 
 OF_A_MODEL = re.compile(r"_(changelist|add|history|delete|change)$")
@@ -36,17 +36,8 @@ def models() -> list[str]:
 
 def pages() -> Iterator[str]:
     """Return the addresses of the other pages, below /admin/."""
-    for resolver in get_resolver().url_patterns:
-        if isinstance(resolver, URLResolver) and str(resolver.pattern) == "admin/":
-            yield from _pages(resolver, "")
-
-
-def _pages(resolver: URLResolver, before: str) -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        path = f"{before}{pattern.pattern}"
-        if isinstance(pattern, URLResolver):
-            yield from _pages(pattern, path)
-        elif pattern.name not in OF_THE_SITE and not OF_A_MODEL.search(pattern.name or ""):
+    for path, pattern in below("admin/"):
+        if pattern.name not in OF_THE_SITE and not OF_A_MODEL.search(pattern.name or ""):
             yield re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path)
 
 
