@@ -53,11 +53,11 @@ class HasScope(BasePermission):
         return isinstance(token, ApiToken) and getattr(view, "scope", "") in token.scopes
 
 
-def may(permission: str) -> type[BasePermission]:
-    """Return a permission class: the token's user has Django's `permission` ("app.code")."""
+def may(*permissions: str) -> type[BasePermission]:
+    """Return a permission class: the token's user has one of Django's permissions ("app.code")."""
 
     def has_permission(_self: BasePermission, request: Request, _view: Any) -> bool:
-        return bool(request.user.has_perm(permission))
+        return any(request.user.has_perm(permission) for permission in permissions)
 
     check: Callable[..., bool] = has_permission
     return type("MayPermission", (BasePermission,), {"has_permission": check})

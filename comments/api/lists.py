@@ -1,9 +1,13 @@
-"""How do moderators' tools read, change and try the lists that replies are screened by?"""
+"""How do moderators' tools read, change and try the lists that replies are screened by?
 
-from typing import Any
+Whoever may look at the lists in the admin may here, decide on replies or not; and so with changes.
+"""
+
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -11,7 +15,7 @@ from cms.kernel import clock
 from cms.kernel.errors import Invalid, Missing, at_field
 from cms.kernel.params import check_params
 from cms.kernel.shapes import problems
-from cms.kernel.tokens import may
+from cms.kernel.tokens import HasScope, may
 from comments.actions.change_list import Change, Changed, change_list
 from comments.api import list_shapes as shapes
 from comments.api import refused
@@ -23,10 +27,20 @@ from comments.rules.list_text import MOST_TOLD
 from comments.rules.screening import Submission
 from comments.rules.text import is_text
 
-MAY_CHANGE = may("comments.change_blocklist")
+CHANGE = "comments.change_blocklist"
+MAY_LOOK, MAY_CHANGE = may("comments.view_blocklist", CHANGE), may(CHANGE)
 
 
-class AllLists(Moderation):
+class Lists(Moderation):
+    """A door to the lists, which have permissions of their own."""
+
+    permission_classes: ClassVar[list[type[BasePermission]]] = [  # type: ignore[misc]
+        HasScope,
+        MAY_LOOK,
+    ]
+
+
+class AllLists(Lists):
     """The lists."""
 
     operation = "moderation_lists"
@@ -38,7 +52,7 @@ class AllLists(Moderation):
         return Response({"results": [_head(row, count) for row, count in heads()]})
 
 
-class OneList(Moderation):
+class OneList(Lists):
     """One list."""
 
     operation = {
@@ -83,7 +97,7 @@ class OneList(Moderation):
         return _changed(request, kind, change)
 
 
-class Trying(Moderation):
+class Trying(Lists):
     """The try-it box."""
 
     operation = "moderation_try"

@@ -19,6 +19,13 @@ def begun(moss_api):
     return moss_api.put(BLOCKED, {"text": TEXT, "version": 0}, format="json").json()
 
 
+def somebody(users, codename):
+    """Return the tool of a member of the newsroom who may do this alone."""
+    mia = users.objects.create_user("mia", is_staff=True)
+    mia.user_permissions.add(Permission.objects.get(codename=codename))
+    return client_with(mia, "moderator")
+
+
 @pytest.mark.parametrize(
     ("method", "door"),
     [("get", LISTS), ("get", BLOCKED), ("put", BLOCKED), ("patch", BLOCKED), ("post", TRY)],
@@ -33,14 +40,30 @@ def test_only_moderators_come_in(api, ada_api, method, door):
 
 @pytest.mark.parametrize("method", ["put", "patch"])
 def test_who_may_not_change_lists_may_look_and_try(django_user_model, method):
-    mia = django_user_model.objects.create_user("mia", is_staff=True)
-    mia.user_permissions.add(Permission.objects.get(codename="moderate_comment"))
-    client = client_with(mia, "moderator")
+    client = somebody(django_user_model, "view_blocklist")
 
     assert client.get(BLOCKED).status_code == 200
     assert client.post(TRY, {"text": "x"}, format="json").status_code == 200
     answer = getattr(client, method)(BLOCKED, {"text": "x", "version": 0}, format="json")
     assert answer.status_code == 403
+
+
+def test_who_may_change_lists_in_the_admin_may_here_without_deciding_on_replies(django_user_model):
+    chief = somebody(django_user_model, "change_blocklist")
+
+    assert chief.get(LISTS).status_code == 200
+    assert chief.put(BLOCKED, {"text": TEXT, "version": 0}, format="json").status_code == 200
+    assert chief.patch(BLOCKED, {"add": ["x1"], "version": 1}, format="json").status_code == 200
+    assert chief.get("/api/v1/moderation/queue/").status_code == 403
+    assert BlockList.objects.get(kind="blocked").version == 2
+
+
+def test_who_decides_on_replies_and_may_not_see_the_lists_does_not(django_user_model):
+    client = somebody(django_user_model, "moderate_comment")
+
+    assert client.get("/api/v1/moderation/queue/").status_code == 200
+    assert {client.get(door).status_code for door in (LISTS, BLOCKED)} == {403}
+    assert client.post(TRY, {"text": "x"}, format="json").status_code == 403
 
 
 def test_the_five_lists_are_shown_with_their_numbers(moss_api, begun):
