@@ -46,7 +46,10 @@ def _keys(edition: Edition) -> list[str]:
 
 
 def thing_changed(kind: str, subject: str, facts: dict[str, Any]) -> None:
-    """Forget what shows a person, a heading or a photo that was corrected; a listener."""
+    """Forget what shows a person, a heading or a photo that was corrected; a listener.
+
+    Of one that was deleted, the lists asked for by its name: that may become another's.
+    """
     thing = kind.partition(".")[0]
     stale(f"{thing}-{subject}", "changes")
     if merged := facts.get("merged"):
@@ -71,6 +74,10 @@ FORGETTING: dict[str, Listener] = {
     "category.updated": thing_changed,
     "author.updated": thing_changed,
     "photo.updated": thing_changed,
+    "expert.deleted": thing_changed,
+    "tag.deleted": thing_changed,
+    "category.deleted": thing_changed,
+    "author.deleted": thing_changed,
     "article.withdrawn": story_moved,
     "article.merged": story_moved,
     "discussion.rules_changed": everything_changed,

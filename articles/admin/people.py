@@ -9,17 +9,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.people import correct_expert, merge_experts
+from articles.admin.discarding import Discarded
 from articles.admin.taxonomy import CorrectedEverywhere
 from articles.models import Author, Expert, ExpertName
 from cms.kernel.errors import DomainError
 
 # Django's classes take a type argument in the stubs only.
 if TYPE_CHECKING:
-    ExpertModelAdmin = admin.ModelAdmin[Expert]
     ExpertModelForm = forms.ModelForm[Expert]
     NameInline = admin.TabularInline[ExpertName, Expert]
 else:
-    ExpertModelAdmin = admin.ModelAdmin
     ExpertModelForm = forms.ModelForm
     NameInline = admin.TabularInline
 
@@ -78,7 +77,7 @@ class OtherNames(NameInline):
 
 
 @admin.register(Expert)
-class ExpertAdmin(ExpertModelAdmin):
+class ExpertAdmin(Discarded):
     """Who is quoted."""
 
     form = ExpertForm
@@ -94,7 +93,8 @@ class ExpertAdmin(ExpertModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Expert]:
         """Return the experts with the number of their quotes in working copies."""
-        return super().get_queryset(request).annotate(desk_quotes=Count("quotes", distinct=True))
+        rows: QuerySet[Expert] = super().get_queryset(request)
+        return rows.annotate(desk_quotes=Count("quotes", distinct=True))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Expert], search_term: str

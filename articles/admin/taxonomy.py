@@ -1,22 +1,16 @@
 """How are categories and tags kept?"""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest
 
 from articles.actions.people import correct
+from articles.admin.discarding import Discarded
 from articles.models import Category, Tag
 
-# Django's class takes a type argument in the stubs only.
-if TYPE_CHECKING:
-    AnyAdmin = admin.ModelAdmin[Model]
-else:
-    AnyAdmin = admin.ModelAdmin
 
-
-class CorrectedEverywhere(AnyAdmin):
+class CorrectedEverywhere(Discarded):
     """What stories refer to: a correction renders the live editions anew."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature

@@ -19,7 +19,8 @@ class ModeratorScope(models.Model):
     category = models.ForeignKey(
         "articles.Category",
         verbose_name=_("category"),
-        on_delete=models.CASCADE,
+        # Without its last category a moderator would read the whole paper.
+        on_delete=models.PROTECT,
         related_name="+",
     )
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from cms.kernel.usage import Use, used
-from media.actions.refusals import PhotoInUse
+from cms.kernel.usage import Use, counted, used
+from media.actions.refusals import PhotoInUse, StalePhoto
 from media.models import Photo
 from media.models.stores import originals, uploads
 
@@ -12,21 +12,25 @@ _NAMED = 5
 
 
 @transaction.atomic
-def discard_photo(*, photo: Photo) -> None:
+def discard_photo(*, photo: Photo, version: int | None = None) -> None:
     """Delete the photo, its renditions and, once that is certain, the files.
 
-    Raises PhotoInUse, naming the stories, when one holds on to it: in its draft, or only in what
-    its readers see.
+    Held first: whoever shows it meanwhile either comes before, or finds it gone. Raises PhotoInUse
+    (409), naming the stories, when one holds on to it: in its draft, or only in what its readers
+    see; StalePhoto (412), Photo.DoesNotExist.
     """
+    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    if version is not None and version != photo.version:
+        raise StalePhoto(version=photo.version)
     if uses := used("photo", [photo.pk])[photo.pk]:
-        raise PhotoInUse(stories=named(uses))
+        raise PhotoInUse(stories=named(uses), story_count=counted("photo", [photo.pk])[photo.pk])
     names = list(photo.renditions.values_list("file", flat=True))
     original = str(photo.original)
     try:
         with transaction.atomic():
             photo.delete()
     except (ProtectedError, RestrictedError):
-        raise PhotoInUse(stories="-") from None
+        raise PhotoInUse(stories="-", story_count=0) from None
     transaction.on_commit(lambda: _delete_files(original, names), robust=True)
 
 

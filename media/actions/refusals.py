@@ -52,13 +52,13 @@ class OriginalMissing(DomainError):
 
 
 class PhotoInUse(DomainError):
-    """A story holds on to the photo."""
+    """Stories hold on to the photo: facts `story_count` and, in words, the first of them."""
 
     code = "photo_in_use"
     status = 409
     message = _(
-        "This photo is used and cannot be deleted. Take it out of these stories first, and publish"
-        " them: {stories}"
+        "This photo is used and cannot be deleted. Take it out of these stories, or put another one"
+        " in its place, and publish them: {stories}"
     )
 
 

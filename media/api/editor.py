@@ -27,6 +27,7 @@ from cms.kernel.sent import LARGEST, Sent, Text, body_of, checked
 from cms.kernel.shapes import problems
 from media.actions.correct_photo import correct_photo
 from media.actions.develop import too_large
+from media.actions.discard_photo import discard_photo
 from media.actions.take_in import limits, take_in
 from media.api.shapes import PhotoShape
 from media.models import Photo
@@ -36,6 +37,7 @@ from media.rules.corrections import LONGEST
 FORM_ROOM = 64 * 1024  # bytes of a form beside its file
 TAGS = ["Editing"]
 REFUSED = (400, 401, 403, 404, 406)
+IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True)
 
 
 class Share(serializers.FloatField):
@@ -172,8 +174,16 @@ def form_of(request: Request) -> Json:
 class OnePhoto(EditorDoor):
     """One photo."""
 
-    operation = {"get": "editor_photos_retrieve", "patch": "editor_photos_update"}
-    needs = {"get": "media.view_photo", "patch": "media.change_photo"}
+    operation = {
+        "get": "editor_photos_retrieve",
+        "patch": "editor_photos_update",
+        "delete": "editor_photos_delete",
+    }
+    needs = {
+        "get": "media.view_photo",
+        "patch": "media.change_photo",
+        "delete": "media.delete_photo",
+    }
 
     @extend_schema(tags=TAGS, responses={200: DeskPhotoShape, **problems(*REFUSED)})
     def get(self, request: Request, pk: int) -> HttpResponse:
@@ -182,7 +192,7 @@ class OnePhoto(EditorDoor):
 
     @extend_schema(
         tags=TAGS,
-        parameters=[OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True)],
+        parameters=[IF_MATCH],
         request=PhotoPatchShape,
         responses={200: DeskPhotoShape, **problems(*REFUSED, 409, 412, 413, 415, 428)},
     )
@@ -199,6 +209,17 @@ class OnePhoto(EditorDoor):
                 **changes,
             )
         )
+
+    @extend_schema(
+        tags=TAGS,
+        parameters=[IF_MATCH],
+        responses={204: None, **problems(*REFUSED, 409, 412, 428)},
+    )
+    def delete(self, request: Request, pk: int) -> HttpResponse:
+        """Delete a photo that no story shows, with its files; 409 names those that do."""
+        photo = photo_of(pk)
+        discard_photo(photo=photo, version=meant_version(request, photo.version))
+        return HttpResponse(status=204)
 
 
 def photo_of(pk: int) -> Photo:

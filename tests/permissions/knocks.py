@@ -174,6 +174,8 @@ DOORS: dict[str, Door] = {
     "POST editor/experts/": Door(201, {"name": "Nia Berg"}),
     "GET editor/experts/{id}/": Door(200, of="expert"),
     "PATCH editor/experts/{id}/": Door(200, {"role": "Skipper"}, of="expert", version=True),
+    "DELETE editor/photos/{id}/": Door(204, of="unused photo", version=True),
+    "DELETE editor/experts/{id}/": Door(204, of="another expert", version=True),
     "POST editor/experts/{id}/merge/": Door(
         200, lambda at: {"away": at.room.names["another expert"]}, of="expert"
     ),
@@ -185,6 +187,7 @@ DOORS: dict[str, Door] = {
             f"POST editor/{plural}/": Door(201, {"name": "Quays"}),
             f"GET editor/{plural}/{{id}}/": Door(200, of=one),
             f"PATCH editor/{plural}/{{id}}/": Door(200, {"name": "Quays"}, of=one),
+            f"DELETE editor/{plural}/{{id}}/": Door(204, of=f"unused {one}"),
         }.items()
     },
     "GET editor/webhooks/": Door(200),

@@ -98,6 +98,10 @@ def _stories(room: Newsroom) -> None:
     room.names |= {
         **numbers,
         "another expert": add_expert(name="Ida Holm").pk,
+        "unused category": Category.objects.create(slug="sport", name="Sport").pk,
+        "unused tag": Tag.objects.create(slug="wages", name="Wages").pk,
+        "unused author": Author.objects.create(slug="ann-dahl", name="Ann Dahl").pk,
+        "unused photo": a_photo("#112233"),
         "link": token_of(make_link(room.stories["draft"].pk, by=None, hours=1)),
     }
 

@@ -113,12 +113,13 @@ def story_change(sent: Any) -> Facts:
     return change(sent, shapes.StorySheetShape)
 
 
-def story_delete() -> Facts:
-    """Return what is said about deleting a draft."""
+def delete(*, versioned: bool = True) -> Facts:
+    """Return the arguments of `extend_schema` for deleting what nothing else needs."""
+    stale = (412, 428) if versioned else ()
     return {
         "tags": TAGS,
-        "parameters": [IF_MATCH],
-        "responses": {204: None, **problems(*REFUSED, 409, 412, 428)},
+        "parameters": [IF_MATCH] if versioned else [],
+        "responses": {204: None, **problems(*REFUSED, 409, *stale)},
     }
 
 

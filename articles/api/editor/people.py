@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from articles.actions.add_expert import add_expert
+from articles.actions.discard_entry import discard_entry
 from articles.actions.people import correct, correct_expert, enter, merge_experts
 from articles.api.editor import openapi, shapes
 from articles.api.editor.base import number_within
@@ -27,7 +28,7 @@ from cms.kernel.editing import (
 from cms.kernel.paging import PAGE_PARAMS, page_of
 from cms.kernel.sent import Sent, body_of, checked, read_body
 
-CHANGE_EXPERT = "articles.change_expert"
+CHANGE_EXPERT, DELETE_EXPERT = "articles.change_expert", "articles.delete_expert"
 
 
 def expert_sheet(expert: Expert) -> Json:
@@ -78,8 +79,12 @@ class Experts(EditorDoor):
 class OneExpert(EditorDoor):
     """One expert."""
 
-    operation = {"get": "editor_experts_retrieve", "patch": "editor_experts_update"}
-    needs = {"get": "articles.view_expert", "patch": CHANGE_EXPERT}
+    operation = {
+        "get": "editor_experts_retrieve",
+        "patch": "editor_experts_update",
+        "delete": "editor_experts_delete",
+    }
+    needs = {"get": "articles.view_expert", "patch": CHANGE_EXPERT, "delete": DELETE_EXPERT}
 
     @extend_schema(**openapi.read(shapes.DeskExpertShape))
     def get(self, request: Request, pk: int) -> HttpResponse:
@@ -94,6 +99,13 @@ class OneExpert(EditorDoor):
         facts = checked(shapes.ExpertPatchShape, body_of(request), partial=True)
         correct_expert(expert.pk, version=version, **facts)
         return _told(_expert(pk))
+
+    @extend_schema(**openapi.delete())
+    def delete(self, request: Request, pk: int) -> HttpResponse:
+        """Delete an expert whom no story quotes; 409 says how many do, and the way out."""
+        expert = _expert(pk)
+        discard_entry(Expert, expert.pk, version=meant_version(request, expert.version))
+        return HttpResponse(status=204)
 
 
 class ExpertMerge(EditorDoor):
@@ -165,6 +177,11 @@ class _One(_Headings):
         correct(row, **facts)
         return answer(self.sheet(row))
 
+    def delete(self, request: Request, pk: int) -> HttpResponse:
+        """Delete one of them that no story names; 409 says how many do, and the way out."""
+        discard_entry(self.model, number_within(pk))
+        return HttpResponse(status=204)
+
 
 class _Tags(_Headings):
     model, facts, sent, address = Tag, (), shapes.HeadingSentShape, "editor-tag"
@@ -198,8 +215,14 @@ def _doors(base: type[_Headings], shape: Any, plural: str) -> tuple[Any, Any]:
             return super().post(request)
 
     class Single(base, _One):  # type: ignore[misc, valid-type]
-        operation = {"get": f"editor_{plural}_retrieve", "patch": f"editor_{plural}_update"}
-        needs = {"get": f"articles.view_{one}", "patch": f"articles.change_{one}"}
+        operation = {
+            verb: f"editor_{plural}_{does}"
+            for verb, does in (("get", "retrieve"), ("patch", "update"), ("delete", "delete"))
+        }
+        needs = {
+            verb: f"articles.{may}_{one}"
+            for verb, may in (("get", "view"), ("patch", "change"), ("delete", "delete"))
+        }
 
         @extend_schema(**openapi.read(shape))
         def get(self, request: Request, pk: int) -> HttpResponse:
@@ -210,6 +233,11 @@ def _doors(base: type[_Headings], shape: Any, plural: str) -> tuple[Any, Any]:
         def patch(self, request: Request, pk: int) -> HttpResponse:
             """Correct one of them; live stories that name it are rendered anew."""
             return super().patch(request, pk)
+
+        @extend_schema(**openapi.delete(versioned=False))
+        def delete(self, request: Request, pk: int) -> HttpResponse:
+            """Delete one of them that no story names; 409 says how many do, and the way out."""
+            return super().delete(request, pk)
 
     return Many, Single
 

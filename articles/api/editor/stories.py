@@ -129,7 +129,7 @@ class OneStory(StoryDoor):
         )
         return self.told()
 
-    @extend_schema(**openapi.story_delete())
+    @extend_schema(**openapi.delete())
     def delete(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Delete a draft that was never published."""
         story = self.story()

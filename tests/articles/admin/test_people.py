@@ -1,10 +1,12 @@
 """The newsroom expects that a corrected name is corrected wherever readers meet it."""
 
 from articles.actions.add_expert import add_expert
+from articles.actions.people import merge_experts
 from articles.actions.publish import publish
-from articles.actions.write_copy import create_article
+from articles.actions.write_copy import create_article, write_copy
 from articles.models import Edition, Expert, ExpertName, QuoteInPrint, Tag
 from tests.articles.admin.desk import told
+from tests.articles.staff import somebody
 
 
 def _detail(story):
@@ -104,3 +106,42 @@ def test_a_corrected_tag_is_rendered_anew(client, ada, strikes, strike_story):
 
     assert "Industrial action" in _detail(strike_story)
     assert Tag.objects.get().name == "Industrial action"
+
+
+def test_what_only_readers_still_see_named_is_not_deleted_at_the_desk(
+    client, ada, strikes, strike_story, story_copy
+):
+    write_copy(strike_story.pk, story_copy(tags=()), by=ada, version=1)
+    client.force_login(ada)
+    here = f"/admin/articles/tag/{strikes.pk}/delete/"
+
+    page = client.get(here).content.decode()
+    client.post(here, {"post": "yes"})
+    many = {"action": "delete_selected", "_selected_action": [strikes.pk], "post": "yes"}
+    client.post("/admin/articles/tag/", many)
+
+    assert "Stories that name it: 1." in page
+    assert f"/admin/articles/article/{strike_story.pk}/change/" in page
+    assert Tag.objects.get() == strikes
+
+
+def test_a_chief_deletes_an_expert_whom_nobody_quotes_with_all_names(client, ada, rosa):
+    away = add_expert(name="Roza Lind")
+    merge_experts(keep=rosa.pk, away=away.pk)
+    client.force_login(somebody("chief"))
+
+    page = client.get(f"/admin/articles/expert/{rosa.pk}/delete/")
+    client.post(f"/admin/articles/expert/{rosa.pk}/delete/", {"post": "yes"})
+
+    assert "Are you sure" in page.content.decode()
+    assert not Expert.objects.exists()
+
+
+def test_an_expert_who_was_merged_stays_at_the_desk(client, ada, rosa):
+    away = add_expert(name="Roza Lind")
+    merge_experts(keep=rosa.pk, away=away.pk)
+    client.force_login(ada)
+
+    client.post(f"/admin/articles/expert/{away.pk}/delete/", {"post": "yes"})
+
+    assert Expert.objects.count() == 2

@@ -173,3 +173,33 @@ def test_a_photo_that_was_not_sent_is_refused(ada_api, db):
         answer = ada_api.generic("POST", URL, "", content_type=kind)
         assert answer.status_code in {400, 415}, kind
     assert not Photo.objects.exists()
+
+
+def test_a_photo_that_nobody_shows_is_deleted_by_version(
+    ada_api, harbour, files, django_capture_on_commit_callbacks
+):
+    here = f"{URL}{harbour.pk}/"
+
+    assert ada_api.delete(here).status_code == 428
+    stale = ada_api.delete(here, HTTP_IF_MATCH='"9"')
+    assert (stale.status_code, stale.json()["version"]) == (412, 1)
+    assert Photo.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert ada_api.delete(here, HTTP_IF_MATCH='"1"').status_code == 204
+
+    assert not Photo.objects.exists()
+    assert files() == []
+    assert ada_api.delete(here, HTTP_IF_MATCH='"1"').status_code == 404
+
+
+def test_a_photo_that_a_story_shows_stays_and_the_stories_are_told(ada_api, strike_story, files):
+    photo, before = Photo.objects.get(), files()
+
+    answer = ada_api.delete(f"{URL}{photo.pk}/", HTTP_IF_MATCH="*")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "photo_in_use")
+    assert answer.json()["story_count"] == 1
+    assert "Dockers strike" in answer.json()["stories"]
+    assert "put another one in its place" in answer.json()["detail"]
+    assert Photo.objects.get() == photo
+    assert files() == before
