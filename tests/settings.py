@@ -17,6 +17,7 @@ from cms.settings import DATABASES, STORAGES
 
 VIEWS_WRITTEN_EVERY = 0  # by the tests themselves
 CHORES = False  # likewise
+NOTICES = False  # a test that listens does so itself
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 STORAGES = STORAGES | {

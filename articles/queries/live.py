@@ -6,16 +6,21 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from articles.models.editions import LIVE
+from articles.models.public_notices import STORIES, topic_of
 from articles.queries.addresses import preference
 from articles.queries.discussion import in_force_of
 from articles.rules.reply_rules import InForce
+from cms.kernel.notices import Looks
 from cms.kernel.prepared import planned
 from cms.kernel.raw import adapted, aware
 
 State = tuple[Any, ...]
+
+_looks: Looks[State | None] = Looks(settings.STORIES_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,22 @@ _IN_LANGUAGE = "e.slug = %s AND e.language = %s"
 def state(slug: str, language: str | None, at: datetime) -> State | None:
     """Return all that the answer of the live story at the address depends on; None without one.
 
-    Two states are equal if and only if the answers are, until the first one's `edge`. One
-    statement, which reads no text.
+    Two states are equal if and only if the answers are, until the first one's `edge`. At most one
+    statement, which reads no text; a second one where the state is kept until a notice.
     """
+    return _looks.take(
+        (slug, language), at, lambda: _state(slug, language, at), lambda found: _holds(found, at)
+    )
+
+
+def _state(slug: str, language: str | None, at: datetime) -> State | None:
     found = _at(slug, language, at, detail="NULL")
     return found[:-1] if found else None
+
+
+def _holds(found: State | None, at: datetime) -> tuple[tuple[str, ...], datetime | None]:
+    """Return what changes a state that was found: notices, and the clock."""
+    return ((STORIES, topic_of(found[1])) if found else ()), moments(at).edge
 
 
 def story(slug: str, language: str | None, at: datetime) -> Story | None:
@@ -238,7 +254,14 @@ class Moments:
 
 
 def moments(at: datetime) -> Moments:
-    """Return the moments around `at` for everything readers see: one query of index look-ups."""
+    """Return the moments around `at` for everything readers see: at most one query, of indexes."""
+    return _moments.take("moments", at, lambda: _looked(at), lambda found: ((STORIES,), found.edge))
+
+
+_moments: Looks[Moments] = Looks(1)
+
+
+def _looked(at: datetime) -> Moments:
     [row] = planned(_MOMENTS, [adapted(at)] * 5)
     rendered, withdrawn, begun, ended, begins, ends = map(aware, row)
     return Moments(

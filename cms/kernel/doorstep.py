@@ -23,7 +23,7 @@ from django.urls import ResolverMatch
 from django.utils import translation
 from rest_framework.request import Request
 
-from cms.kernel import chores
+from cms.kernel import chores, notices
 from cms.kernel.answers import sent, unchanged
 from cms.kernel.asked import Asked, host_of
 from cms.kernel.beacon import heard
@@ -78,12 +78,20 @@ class Doorstep:
         if environ["REQUEST_METHOD"] == "POST" and (headers := heard(environ)):
             start_response("204 No Content", headers)
             return ()
+        notices.begin()
         said = _said(environ) if environ["REQUEST_METHOD"] == "GET" else None
         if said is None:
-            return self.inside(environ, start_response)
+            return self._inside(environ, start_response)
         chores.begin()
         start_response(said.status, said.headers)
         return said.body
+
+    def _inside(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Let the request in; what it may have changed is looked at before the next answer."""
+        answer = self.inside(environ, start_response)
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD", "OPTIONS"}:
+            notices.ears.doubt()
+        return answer
 
 
 def _said(environ: Environ) -> Said | None:

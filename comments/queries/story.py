@@ -3,10 +3,14 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.conf import settings
 
+from articles.models.public_notices import STORIES, topic_of
 from articles.queries.addresses import gone, preference
-from cms.kernel.raw import aware
+from articles.queries.live import moments
+from cms.kernel.notices import Looks
+from cms.kernel.prepared import planned
+from cms.kernel.raw import adapted, aware
 
 
 class Story(NamedTuple):
@@ -35,8 +39,10 @@ class Story(NamedTuple):
         return aware(self.raw_changed)
 
 
+_looks: Looks["Story | None"] = Looks(settings.COMMENT_PAGES_KEPT)
+
 # SQLite's driver makes an object of every time in a column, but leaves an expression alone.
-_AT = """
+AT = """
 SELECT e.article_id, e.slug, e.language, COALESCE(d.comment_count, 0), COALESCE(d.touched, 0),
        COALESCE(d.change, 0), COALESCE(e.live_until, NULL), COALESCE(d.changed_at, NULL)
 FROM articles_edition e LEFT JOIN articles_discussion d ON d.article_id = e.article_id
@@ -45,19 +51,29 @@ WHERE e.slug = %s AND e.live_from <= %s AND (e.live_until IS NULL OR e.live_unti
 
 
 def at_address(slug: str, language: str | None, at: datetime) -> Story:
-    """Return the story in one statement.
+    """Return the story in at most one statement, a second one where it is kept until a notice.
 
     Raises Moved (301), Withdrawn (410), Missing (404), as articles.queries.addresses.find does.
     """
-    moment = connection.ops.adapt_datetimefield_value(at)
-    sql, params = _AT, [slug, moment, moment]
-    if language:
-        sql, params = f"{_AT} AND e.language = %s", [*params, language]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        rows = cursor.fetchall()
-    if not rows:
+    found = _looks.take(
+        (slug, language), at, lambda: _found(slug, language, at), lambda story: _holds(story, at)
+    )
+    if found is None:
         raise gone(slug, language, at)
+    return found
+
+
+def _found(slug: str, language: str | None, at: datetime) -> Story | None:
+    moment = adapted(at)
+    sql, params = AT, [slug, moment, moment]
+    if language:
+        sql, params = f"{AT} AND e.language = %s", [*params, language]
+    rows = planned(sql, params)
     if len(rows) > 1:
         rows = [min(rows, key=lambda row: (preference(row[2]), row[0]))]
-    return Story._make(rows[0])
+    return Story._make(rows[0]) if rows else None
+
+
+def _holds(story: Story | None, at: datetime) -> tuple[tuple[str, ...], datetime | None]:
+    """Return what changes a story that was found: notices, and the clock."""
+    return ((STORIES, topic_of(story.article_id)) if story else ()), moments(at).edge
