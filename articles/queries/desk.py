@@ -79,7 +79,12 @@ def beginning_of(article_id: int, at: datetime) -> datetime | None:
 
 
 def standing_as(stories: QuerySet[Any], code: Code, at: datetime) -> QuerySet[Any]:
-    """Return those of the stories (from `with_standing`) that stand so: rules.standing in SQL."""
+    """Return those of the stories (from `with_standing`) that stand so."""
+    return stories.filter(stands_so(code, at))
+
+
+def stands_so(code: Code, at: datetime) -> Q:
+    """Match stories (from `with_standing`) that stand so: rules.standing in SQL."""
     unseen = Q(desk_live_from=None, desk_next_from=None)
     known = Q(first_published_at__lte=at)
     gone = Q(desk_withdrawn_at__isnull=False)
@@ -91,7 +96,7 @@ def standing_as(stories: QuerySet[Any], code: Code, at: datetime) -> QuerySet[An
         "submitted": unseen & ~gone & ~known & Q(submitted_at__isnull=False),
         "draft": unseen & ~gone & ~known & Q(submitted_at=None),
     }
-    return stories.filter(which[code])
+    return which[code]
 
 
 def with_unseen_changes(stories: QuerySet[Any]) -> QuerySet[Any]:

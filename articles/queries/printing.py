@@ -1,6 +1,8 @@
 """What do readers see of a story now, and what will they see?"""
 
 import json
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,12 +27,25 @@ class Printing:
 
 def printing(article_id: int, at: datetime) -> Printing:
     """Return how a story stands in print: two queries, without the texts."""
-    editions = list(Edition.objects.filter(article=article_id).only(*FACTS).order_by("live_from"))
+    return printings([article_id], at)[article_id]
+
+
+def printings(article_ids: Sequence[int], at: datetime) -> dict[int, Printing]:
+    """Return how stories stand in print, by number: two queries, without the texts."""
+    editions: defaultdict[int, list[Edition]] = defaultdict(list)
+    rows = Edition.objects.filter(article__in=article_ids).only("article_id", *FACTS)
+    for row in rows.order_by("live_from"):
+        editions[row.article_id].append(row)
+    gone = {row.article_id: row for row in Withdrawal.objects.filter(article__in=article_ids)}
+    return {pk: _printing(editions[pk], gone.get(pk), at) for pk in article_ids}
+
+
+def _printing(editions: list[Edition], withdrawal: Withdrawal | None, at: datetime) -> Printing:
     live = [e for e in editions if e.live_from <= at and not (e.live_until and e.live_until <= at)]
     return Printing(
         live=live[0] if live else None,
         scheduled=[edition for edition in editions if edition.live_from > at],
-        withdrawal=Withdrawal.objects.filter(article=article_id).first(),
+        withdrawal=withdrawal,
     )
 
 

@@ -55,6 +55,7 @@ class EditorDoor(APIView):
     parser_classes: ClassVar[list[type[BaseParser]]] = [JSONParser]  # type: ignore[misc]
     needs: ClassVar[Mapping[str, str]] = {}
     params: Collection[str] = ()
+    repeatable: Collection[str] = ()
 
     def get_permissions(self) -> list[BasePermission]:
         """Return what the verb takes; one that was forgotten in `needs` is an error of ours."""
@@ -67,7 +68,7 @@ class EditorDoor(APIView):
         """Refuse query parameters that are not known; only reads take any."""
         super().initial(request, *args, **kwargs)
         known = self.params if request.method in {"GET", "HEAD"} else ()
-        check_params(request.query_params, known)
+        check_params(request.query_params, known, repeatable=self.repeatable)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Answer 404 for what went away meanwhile, and 409 for what the database did not let in."""

@@ -8,8 +8,10 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from articles.api.editor import shapes
-from articles.api.public.openapi import parameters
+from articles.api.editor.filters import ORDERS, CopyFilter
+from articles.api.public.openapi import filter_parameters, parameters
 from articles.api.public.shapes import page_of
+from articles.queries.views import VIEWS
 from cms.kernel.paging import PAGE_PARAMS
 from cms.kernel.shapes import problems
 
@@ -86,15 +88,23 @@ def move(sent: Any, shape: Any, status: int) -> Facts:
     }
 
 
+PICKS = [
+    OpenApiParameter("fields", str, description=str(_("Only these: headline,sections.heading."))),
+    OpenApiParameter("omit", str, description=str(_("All but these; with `fields`, of those."))),
+]
+
+
 def story_list() -> Facts:
     """Return what is said about the list of stories."""
-    facts = pages(shapes.StoryRowShape, "Articles")
-    state = OpenApiParameter("state", str, enum=list(shapes.STATES))
-    ordering = OpenApiParameter(
-        "ordering", str, enum=["-changed_at", "changed_at"], default="-changed_at"
+    keys = [f"{sign}{key}" for key in ORDERS for sign in ("", "-")]
+    said = str(_("Keys with commas, - for descending: %(known)s.")) % {"known": ", ".join(keys)}
+    view = OpenApiParameter(
+        "view", str, enum=list(VIEWS), description=str(_("A saved view of the desk."))
     )
-    return facts | {
-        "parameters": [state, ordering, *of_list(("slug", "language", "search"))],
+    order = OpenApiParameter("ordering", str, description=said, default="-changed_at")
+    own = filter_parameters(CopyFilter)
+    return pages(shapes.StoryRowShape, "Articles") | {
+        "parameters": [*own, view, order, *PICKS, *of_list()]
     }
 
 
@@ -105,7 +115,7 @@ def story_create() -> Facts:
 
 def story_read() -> Facts:
     """Return what is said about one story."""
-    return read(shapes.StorySheetShape)
+    return read(shapes.StorySheetShape) | {"parameters": PICKS}
 
 
 def story_change(sent: Any) -> Facts:

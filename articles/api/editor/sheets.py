@@ -1,5 +1,6 @@
 """How is a story told to editors' programs? As plain values; `shapes` describes them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,8 +8,9 @@ from articles.actions.lacking import said
 from articles.models import Article, Edition, TimelineEntry, Withdrawal
 from articles.queries.addresses import page_url
 from articles.queries.desk import stands
-from articles.queries.printing import printing
-from articles.queries.working_copy import load
+from articles.queries.printing import Printing, printings
+from articles.queries.working_copy import load_all
+from articles.rules.copy import ArticleCopy
 from articles.rules.document import written
 from articles.rules.lacks import lacks
 from cms.kernel.clock import rfc3339
@@ -18,7 +20,17 @@ Json = dict[str, Any]
 
 def sheet(story: Any, at: datetime) -> Json:
     """Return a whole story (from `with_standing`): its document, what lacks, how it stands."""
-    copy, print_ = load(story), printing(story.pk, at)
+    return sheets([story], at)[0]
+
+
+def sheets(stories: Sequence[Any], at: datetime) -> list[Json]:
+    """Return whole stories (from `with_standing`), in as many queries as one takes."""
+    copies = load_all(stories)
+    prints = printings([story.pk for story in stories], at)
+    return [_sheet(story, copies[story.pk], prints[story.pk], at) for story in stories]
+
+
+def _sheet(story: Any, copy: ArticleCopy, print_: Printing, at: datetime) -> Json:
     return {
         **facts(story, at),
         **written(copy),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -13,10 +13,14 @@ from articles.actions.discard import discard
 from articles.actions.write_copy import create_article, write_copy
 from articles.api.editor import openapi, shapes
 from articles.api.editor.base import CHANGE, DELETE, VIEW, StoryDoor, headers_of
+from articles.api.editor.filters import REPEATABLE, CopyFilter, ordering
+from articles.api.editor.picked import PICKING, Picking, items
 from articles.api.editor.reading import below, sound
-from articles.api.editor.sheets import row, sheet
+from articles.api.editor.sheets import sheet
+from articles.api.public.filters import filtered
 from articles.models import Article
-from articles.queries.desk import standing_as, with_standing
+from articles.queries.desk import with_standing
+from articles.queries.views import VIEWS, Asker
 from articles.queries.working_copy import load
 from articles.rules.amend import amended, place_of, pointer_of, with_block
 from articles.rules.copy import ArticleCopy
@@ -36,10 +40,6 @@ from cms.kernel.params import bad_parameter
 from cms.kernel.sent import body_of
 
 ADD = "articles.add_article"
-ORDERINGS = {
-    "-changed_at": ("-changed_at", "-id"),
-    "changed_at": ("changed_at", "id"),
-}
 
 
 class Stories(EditorDoor):
@@ -47,17 +47,17 @@ class Stories(EditorDoor):
 
     operation = {"get": "editor_articles_list", "post": "editor_articles_create"}
     needs = {"get": VIEW, "post": ADD}
-    params = (*PAGE_PARAMS, "state", "slug", "language", "search", "ordering")
+    params = (*CopyFilter.base_filters, *PAGE_PARAMS, *PICKING, "view", "ordering")
+    repeatable = REPEATABLE
 
     @extend_schema(**openapi.story_list())
     def get(self, request: Request) -> HttpResponse:
         """List working copies, the last changed first."""
         query, at = request.query_params, clock.now()
-        ordering = ORDERINGS.get(query.get("ordering", "-changed_at"))
-        if ordering is None:
-            raise bad_parameter("ordering", "unknown_ordering", ", ".join(sorted(ORDERINGS)))
-        page = page_of(request, _found(request, at), ordering)
-        return answer(paged(page, [row(story, at) for story in page.rows]))
+        order, picks = ordering(query.get("ordering", "-changed_at")), Picking(query)
+        rows = filtered(CopyFilter, query, _viewed(request, at))
+        page = page_of(request, rows, order)
+        return answer(paged(page, items(page.rows, picks, at)))
 
     @extend_schema(**openapi.story_create())
     def post(self, request: Request) -> HttpResponse:
@@ -77,27 +77,14 @@ def _created(body: Json) -> dict[str, str]:
     return headers_of(body) | {"Location": reverse("editor-article", args=[body["id"]])}
 
 
-def _found(request: Request, at: datetime) -> QuerySet[Article]:
-    query = request.query_params
-    rows = with_standing(Article.objects.all(), at)
-    if state := query.get("state"):
-        if state not in shapes.STATES:
-            raise bad_parameter("state", "unknown_choice", ", ".join(shapes.STATES))
-        rows = standing_as(rows, state, at)  # type: ignore[arg-type]
-    for name in ("slug", "language"):
-        if name in query:
-            rows = rows.filter(**{name: query[name]})
-    for word in query.get("search", "").split():
-        rows = rows.filter(_says(word))
-    return rows
-
-
-def _says(word: str) -> Q:
-    """Match a word in headline or slug; SQLite knows capitals of ASCII only."""
-    said = Q(slug__icontains=word)
-    for spelling in {word, word.casefold(), word.capitalize()}:
-        said |= Q(headline__icontains=spelling)
-    return said
+def _viewed(request: Request, at: datetime) -> QuerySet[Article]:
+    """Return the stories of a saved view of the desk, or all, with how they stand."""
+    rows, name = with_standing(Article.objects.all(), at), request.query_params.get("view")
+    if name is None:
+        return rows
+    if name not in VIEWS:
+        raise bad_parameter("view", "unknown_choice", ", ".join(VIEWS))
+    return VIEWS[name](rows, Asker(editor_of(request).pk, at))
 
 
 class OneStory(StoryDoor):
@@ -109,11 +96,14 @@ class OneStory(StoryDoor):
         "delete": "editor_articles_delete",
     }
     needs = {"get": VIEW, "patch": CHANGE, "delete": DELETE}
+    params = PICKING
 
     @extend_schema(**openapi.story_read())
     def get(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Read the working copy, what it lacks, and how it stands; the ETag is its version."""
-        return self.told()
+        picks = Picking(request.query_params)
+        body = sheet(self.found(), clock.now())
+        return answer(picks.of(body), headers=headers_of(body))
 
     @extend_schema(**openapi.story_change(shapes.CopyPatchShape))
     def patch(self, request: Request, **_kwargs: Any) -> HttpResponse:
