@@ -63,6 +63,11 @@ def story_moved(_kind: str, subject: str, facts: dict[str, Any]) -> None:
     stale(f"article-{subject}", *into, "articles", "changes")
 
 
+def address_given_up(_kind: str, subject: str, _facts: dict[str, Any]) -> None:
+    """Forget the redirect from a former address, which bears the story's key; a listener."""
+    stale(f"article-{subject}", "changes")
+
+
 def everything_changed(*_facts: Any) -> None:
     """Forget all answers: every story says how replies to it are taken; a listener."""
     stale(EVERYTHING)
@@ -80,5 +85,6 @@ FORGETTING: dict[str, Listener] = {
     "author.deleted": thing_changed,
     "article.withdrawn": story_moved,
     "article.merged": story_moved,
+    "article.address_given_up": address_given_up,
     "discussion.rules_changed": everything_changed,
 }

@@ -1,5 +1,5 @@
 """How do editors work?"""
 
-from articles.admin import people, ranking_rules, records, reply_rules, story, taxonomy
+from articles.admin import addresses, people, ranking_rules, records, reply_rules, story, taxonomy
 
-__all__ = ["people", "ranking_rules", "records", "reply_rules", "story", "taxonomy"]
+__all__ = ["addresses", "people", "ranking_rules", "records", "reply_rules", "story", "taxonomy"]

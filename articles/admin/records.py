@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import (
-    Address,
     Correction,
     Discussion,
     Edition,
@@ -132,17 +131,6 @@ class WithdrawalAdmin(Record):
     list_select_related = ("article", "by")
     search_fields = ("article__headline", "note")
     ordering = ("-at",)
-
-
-@admin.register(Address)
-class AddressAdmin(Record):
-    """Addresses that are, or once were, public."""
-
-    list_display = ("slug", "language", "article", "since")
-    list_select_related = ("article",)
-    list_filter = ("language",)
-    search_fields = ("slug", "article__headline")
-    ordering = ("-since", "-pk")
 
 
 @admin.register(PreviewLink)

@@ -202,7 +202,8 @@ class SearchText(models.Model):
 class Address(models.Model):
     """A slug that is, or once was, the public address of an article: claimed once for all time.
 
-    `since` is when it became public: before, nobody may learn of it.
+    Only a chief gives a former one up. `since` is when it became public: before, nobody may learn
+    of it.
     """
 
     article = models.ForeignKey(

@@ -52,6 +52,7 @@ class Did(models.TextChoices):
     PINNED = "pinned", _("pinned in the ranking")
     UNRANKED = "unranked", _("kept out of the ranking")
     RANKED = "ranked", _("ranked by its readers again")
+    ADDRESS_GIVEN_UP = "address_given_up", _("former address given up")
 
 
 class TimelineEntry(FrozenModel):

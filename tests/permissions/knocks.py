@@ -13,7 +13,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
-from articles.models import Article, DeskNote
+from articles.models import Address, Article, DeskNote
 from articles.queries.working_copy import load
 from cms.kernel import clock
 from comments.actions.decide import Judgement
@@ -108,10 +108,18 @@ def _batch(at: Knock) -> str:
     return batch
 
 
+def _former_address(at: Knock) -> Address:
+    address: Address = Address.objects.create(
+        article=at.story, slug="formerly", language="en", since=clock.now()
+    )
+    return address
+
+
 _OF: dict[str, Callable[[Knock], Any]] = {"decision": lambda at: _decision(at).pk}
 _NAMED: dict[str, Callable[[Knock], Any]] = {
     "note": lambda at: DeskNote.objects.get(article=at.story).pk,
     "n": lambda _at: 1,
+    "address": lambda at: _former_address(at).pk,
     "delivery": lambda at: at.room.names["delivery"],
     "block": lambda at: load(at.story).sections[0].blocks[0].id,
     "token": lambda at: at.room.names["link"],
@@ -157,6 +165,8 @@ DOORS: dict[str, Door] = {
     f"POST {STORY}preview/": Door(201, {}),
     f"DELETE {STORY}preview/": Door(204),
     "GET preview/articles/{id}/": Door(200),
+    f"GET {STORY}addresses/": Door(200),
+    f"DELETE {STORY}addresses/{{address}}/": Door(204, state="live"),
     f"GET {STORY}timeline/": Door(200),
     f"GET {STORY}revisions/": Door(200),
     f"GET {STORY}revisions/{{n}}/": Door(200),

@@ -10,6 +10,7 @@ from articles.actions.desk_notes import LONGEST, LONGEST_BLOCK
 from articles.models.counters import CommentPolicy, Repliers
 from articles.models.history import Did
 from articles.models.people import ExpertKind
+from articles.queries.held_addresses import Leads
 from articles.rules.standing import Code
 from cms.kernel.sent import Flag, Moment, Number, Sent, Text
 
@@ -324,6 +325,17 @@ class EntryShape(Shape):
     at = serializers.DateTimeField()
     by = serializers.CharField(allow_null=True)
     note = serializers.CharField(allow_blank=True)
+
+
+class HeldAddressShape(Shape):
+    """An address of a story; `former` ones lead to the present one."""
+
+    id = serializers.IntegerField()
+    slug = serializers.CharField()
+    language = serializers.CharField()
+    url = serializers.URLField()
+    since = serializers.DateTimeField()
+    leads = serializers.ChoiceField(choices=get_args(Leads))
 
 
 class DeskNoteSentShape(Sent):

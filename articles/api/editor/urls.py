@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from articles.api.editor import discussion, imports, moves, notes, past, people, preview, stories
+from articles.api.editor import (
+    addresses,
+    discussion,
+    imports,
+    moves,
+    notes,
+    past,
+    people,
+    preview,
+    stories,
+)
 from media.api import editor as photos
 from media.api.photo_file import PhotoFile
 
@@ -23,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("preview/<str:token>/", preview.Shown.as_view(), name="preview"),
     path("preview/articles/<int:pk>/", preview.Draft.as_view(), name="preview-article"),
     path(f"{STORY}discussion/", discussion.OneDiscussion.as_view(), name="editor-discussion"),
+    path(f"{STORY}addresses/", addresses.Addresses.as_view(), name="editor-addresses"),
+    path(f"{STORY}addresses/<int:address>/", addresses.OneAddress.as_view(), name="editor-address"),
     path(f"{STORY}timeline/", past.Timeline.as_view(), name="editor-timeline"),
     path(f"{STORY}revisions/", past.Revisions.as_view(), name="editor-revisions"),
     path(f"{STORY}revisions/<int:number>/", past.OneRevision.as_view(), name="editor-revision"),

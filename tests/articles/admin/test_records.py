@@ -47,7 +47,9 @@ def test_what_is_kept_can_be_looked_at_and_not_changed(client, ada, strike_story
 
     assert client.get(f"{url}/change/").status_code == 200
     assert client.post(f"{url}/change/", {}).status_code == 403
-    assert client.post(f"{url}/delete/", {"post": "yes"}).status_code == 403
+    # A former address may be given up; this one is where readers find the story.
+    refused = 200 if model is Address else 403
+    assert client.post(f"{url}/delete/", {"post": "yes"}).status_code == refused
     assert model.objects.filter(pk=row.pk).exists()
 
 

@@ -14,6 +14,7 @@ VERBS = ("get", "head", "post", "put", "patch", "delete", "options")
 PLACES = {
     "<int:pk>": "1",
     "<int:note>": "1",
+    "<int:address>": "1",
     "<int:number>": "1",
     "<str:block>": "abc",
     "<str:token>": "x",

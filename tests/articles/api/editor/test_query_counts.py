@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.models import Address, Article
+from cms.kernel import clock
 from tests.articles.api.editor.conftest import URL
 from tests.stories import a_photo
 
@@ -75,3 +77,16 @@ def test_a_list_costs_the_same_for_one_story_and_for_thirty(
     for size in (1, 30):
         with django_assert_num_queries(3):
             assert len(ada_api.get(f"{URL}?page_size={size}").json()["results"]) == size
+
+
+def test_addresses_cost_the_same_for_one_and_for_many(ada_api, post, django_assert_num_queries):
+    story = Article.objects.get(pk=post()["id"])
+    ada_api.post(f"{URL}{story.pk}/publication/", {})
+    for count in (1, 20):
+        with django_assert_num_queries(5):
+            page = ada_api.get(f"{URL}{story.pk}/addresses/").json()
+        assert len(page["results"]) == count
+        for number in range(19):
+            Address.objects.get_or_create(
+                article=story, language="en", slug=f"s-{number}", defaults={"since": clock.now()}
+            )

@@ -11,12 +11,13 @@ import pytest
 
 from articles.actions.correct_story import correct_story
 from articles.actions.discussion import count_comments, set_discussion
+from articles.actions.give_up_address import give_up_address
 from articles.actions.merge_articles import merge_articles
 from articles.actions.people import correct, correct_expert, merge_experts
 from articles.actions.publish import publish
 from articles.actions.withdraw import withdraw
 from articles.actions.write_copy import create_article, write_copy
-from articles.models import Article, Author, Category, Expert, Tag
+from articles.models import Address, Article, Author, Category, Expert, Tag
 from articles.queries.working_copy import load
 from cms.kernel import clock as clocks
 from cms.kernel.keys import EVERYTHING, with_broader
@@ -59,6 +60,7 @@ ASKED = [
                                                "expert=rosa-l", "article=the-final")),
     *("/api/v1/changes/", "/api/v1/changes/?fields=sections", "/api/v1/most-popular/"),
     *(f"/api/v1/resolve/?path=/en/{slug}/" for slug in ("the-final", "the-mayor-resigns")),
+    *(f"{STORIES}a-final/", "/en/a-final/", "/api/v1/resolve/?path=/en/a-final/"),
     *("/en/the-final/", "/en/dockers-strike/", "/en/strike-ends/"),
     *(f"/feeds/latest.{form}{query}" for form in ("rss", "atom", "json")
       for query in ("", "?language=en", "?language=es")),
@@ -88,6 +90,8 @@ def newsroom(clock, settings, ada, strike_story, draft_story):
     named = {"headline": "The final", "slug": "the-final"}
     final = create_article(complete_copy(**facts, **named), by=ada)
     publish(final.pk, by=ada)
+    now = clocks.now()
+    Address.objects.create(article=final, language="en", slug="a-final", since=now)
     named = {"headline": "La final", "slug": "la-final", "language": "es"}
     other = create_article(complete_copy(**facts, **named, translation_of=final.pk), by=ada)
     publish(other.pk, by=ada)
@@ -129,6 +133,9 @@ CHANGES = {
     "a story moves to another tag and address": retag,
     "a story gets a pick": pick,
     "a story is withdrawn": lambda room: withdraw(room["strike"].pk, by=room["ada"]),
+    "a former address is given up": lambda room: give_up_address(
+        room["final"].pk, Address.objects.get(slug="a-final").pk, by=room["ada"]
+    ),
     "stories are merged": lambda room: merge_articles(
         room["strike"].pk, room["final"].pk, by=room["ada"]
     ),
