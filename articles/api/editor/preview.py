@@ -21,7 +21,7 @@ from articles.api.editor.drafted import DRAFT_PARAMS, drafted
 from articles.api.public.openapi import parameters
 from articles.api.public.shapes import ArticleShape
 from cms.kernel.clock import rfc3339
-from cms.kernel.editing import answer, editor_of
+from cms.kernel.editing import Json, answer_once, editor_of
 from cms.kernel.params import check_params
 from cms.kernel.sent import read_body
 from cms.kernel.shapes import problems
@@ -36,11 +36,15 @@ class Preview(StoryDoor):
     @extend_schema(**openapi.create(shapes.PreviewSentShape, shapes.PreviewShape))
     def post(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Make a link that shows the working copy to whoever has it, for a day."""
-        hours = read_body(request, shapes.PreviewSentShape)["hours"]
-        link = make_link(self.story().pk, by=editor_of(request), hours=hours)
-        url = json_address(link)
-        told = {"url": url, "page": page_address(link), "expires_at": rfc3339(link.expires_at)}
-        return answer(told, 201, {"Location": url})
+        story = self.story()
+
+        def make() -> tuple[int, Json]:
+            hours = read_body(request, shapes.PreviewSentShape)["hours"]
+            link = make_link(story.pk, by=editor_of(request), hours=hours)
+            where = {"url": json_address(link), "page": page_address(link)}
+            return 201, where | {"expires_at": rfc3339(link.expires_at)}
+
+        return answer_once(request, make, lambda told: {"Location": told["url"]})
 
     @extend_schema(**openapi.gone())
     def delete(self, request: Request, **_kwargs: Any) -> HttpResponse:
