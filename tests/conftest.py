@@ -11,6 +11,7 @@ import time_machine
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.core.files.storage import storages
+from django.db import connection
 from django.test import TransactionTestCase
 from rest_framework.test import APIClient
 
@@ -24,6 +25,7 @@ from articles.models import Article, Author, Category, Expert, Tag
 from articles.rules import copy as values
 from cms.kernel.models import ApiToken
 from comments.api.kept import remembered
+from tests import migrated
 from tests.emptying import empty
 from tests.stories import a_photo, complete_copy
 
@@ -38,6 +40,26 @@ def pytest_collection_finish() -> None:
     """Look for garbage among what tests make, not again and again among all that was loaded."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Take the database that lies where the tests' one is to be: on SQLite, a migrated one."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    migrated.lay_out()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        migrated.keep()
+    yield
+    with django_db_blocker.unblock():
+        migrated.clear_away()
 
 
 @pytest.fixture(autouse=True, scope="session")
