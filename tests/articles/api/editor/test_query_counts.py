@@ -90,3 +90,15 @@ def test_addresses_cost_the_same_for_one_and_for_many(ada_api, post, django_asse
             Address.objects.get_or_create(
                 article=story, language="en", slug=f"s-{number}", defaults={"since": clock.now()}
             )
+
+
+def test_a_refused_deletion_costs_the_same_however_many_stories_name_it(
+    ada_api, post, strikes, django_assert_num_queries
+):
+    here = f"/api/v1/editor/tags/{strikes.pk}/"
+    for count in (1, 10):
+        while Article.objects.count() < count:
+            post(slug=f"s-{Article.objects.count()}")
+        with django_assert_num_queries(7):
+            answer = ada_api.delete(here)
+        assert (answer.status_code, answer.json()["story_count"]) == (409, count)

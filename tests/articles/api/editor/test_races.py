@@ -122,3 +122,31 @@ def test_one_key_at_once_makes_one_draft(clients, document):
     assert {answer.status_code for answer in answers} <= {201, 409}
     assert 201 in {answer.status_code for answer in answers}
     assert Article.objects.count() == 1
+
+
+NAMING = {
+    "tags": lambda pk: {"tags": [pk]},
+    "authors": lambda pk: {"byline": [{"author": pk}]},
+    "categories": lambda pk: {"category": pk},
+    "experts": lambda pk: {"sections": [{"blocks": [{"type": "quote", "expert": pk}]}]},
+}
+
+
+@pytest.mark.parametrize("plural", NAMING)
+def test_what_is_named_while_it_is_deleted_is_either_named_or_gone(clients, post, plural):
+    here, rows, happened = f"{URL}{post()['id']}/", f"/api/v1/editor/{plural}/", set()
+
+    for _time in range(4):
+        pk = clients[0].post(rows, {"name": "Quays"}).json()["id"]
+        named, gone = at_once(
+            lambda n=pk: clients[0].patch(here, NAMING[plural](n), HTTP_IF_MATCH="*"),
+            lambda n=pk: clients[1].delete(f"{rows}{n}/", HTTP_IF_MATCH="*"),
+        )
+        happened.add((named.status_code, gone.status_code))
+        there = clients[0].get(f"{rows}{pk}/").status_code
+        assert there == (200 if named.status_code == 200 else 404)
+        freed = {"tags": [], "byline": [], "category": None, "sections": []}
+        assert clients[0].patch(here, freed, HTTP_IF_MATCH="*").status_code == 200
+        clients[0].delete(f"{rows}{pk}/", HTTP_IF_MATCH="*")
+
+    assert happened <= {(200, 409), (400, 204), (409, 204)}
