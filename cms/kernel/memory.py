@@ -12,7 +12,10 @@ from typing import Any, NamedTuple
 
 
 class Kept(NamedTuple):
-    """A body, and what it was compressed to, by coding; what an Answer says of it besides."""
+    """A body, and what it was compressed to, by coding; what an Answer says of it besides.
+
+    `names` are those under which a story's parts are asked for, as its body has them.
+    """
 
     body: bytes
     coded: dict[str, bytes]
@@ -21,6 +24,7 @@ class Kept(NamedTuple):
     modified: datetime | None = None
     edge: datetime | None = None
     content_type: str = "application/json"
+    names: tuple[str, str] = ("", "")
 
 
 class Memory:

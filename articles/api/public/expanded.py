@@ -15,14 +15,16 @@ from cms.kernel.memory import Kept
 
 def expanded(request: Request, story: Kept, parts: Mapping[str, Part], picks: Picking) -> Answer:
     """Return the story with its parts, each in its place; it changes when one of them does."""
-    article = json.loads(story.body)
-    names, query = {"slug": article["slug"]}, {"language": article["language"]}
+    slug, language = story.names
+    names, query = {"slug": slug}, {"language": language}
     found = {name: part_of(request, part, names, query) for name, part in parts.items()}
     there = {name: answer for name, answer in found.items() if answer}
     tags = [f"{name}={_etag(answer)}" for name, answer in there.items()]
     state = ("expanded", story.etag, *tags, request.META.get("QUERY_STRING", ""))
     kept = remembered.get(state) or remembered.put(
-        state, with_parts(article, there, parts, picks), etag=fingerprint(repr(state).encode())
+        state,
+        with_parts(json.loads(story.body), there, parts, picks),
+        etag=fingerprint(repr(state).encode()),
     )
     edges = [story.edge, *(answer.edge for answer in there.values())]
     changes = [story.modified, *(answer.modified for answer in there.values())]

@@ -40,4 +40,5 @@ def _put(story: live.Story) -> Kept:
         keys=story.keys,
         modified=story.changed_at,
         edge=story.edge,
+        names=(story.slug, story.language),
     )
