@@ -134,6 +134,11 @@ bench-popular: ## compare most popular among 1,000 stories and among 1,000,000 (
 	@bin/venv dev
 	@exec $(VENV)/python -m tests.benchmarks.popular $(BENCH)
 
+.PHONY: bench-growth
+bench-growth: ## compare stories and lists among 2,000 stories and among 1,000,000 (BENCH="--sizes 2000,50000")
+	@bin/venv dev
+	@exec $(VENV)/python -m tests.benchmarks.growth $(BENCH)
+
 .PHONY: bench-lists
 bench-lists: ## measure what looking for 62,204 listed words in the longest reply costs
 	@bin/venv runtime

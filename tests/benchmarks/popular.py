@@ -90,13 +90,9 @@ def _measured(size: int, requests: int, rounds: int) -> dict[str, float]:
     import django  # noqa: PLC0415 - a worker has its settings
 
     django.setup()
-    from tests.benchmarks.stories import filled  # noqa: PLC0415
+    from tests.benchmarks.stories import emptied, filled  # noqa: PLC0415
 
-    commands = [["migrate", "-v0"], ["collectstatic", "-v0", "--noinput"]]
-    if on_postgres():
-        commands.insert(1, ["flush", "-v0", "--noinput"])
-    for command in commands:
-        subprocess.run([sys.executable, "manage.py", *command], check=True)
+    emptied()
     filled(size)
     rows = _adding_up()
     floor = "tests.benchmarks.floor.one_query:application"

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Model
 
-from articles.models import Article, Category, Edition, Mention, Popularity, Tag, windows
+from articles.models import Article, Category, Edition, Expert, Mention, Popularity, Tag, windows
 from articles.models.editions import MentionKind
 from articles.rules.popularity import METRICS, K, hour_of, seconds
 from cms.kernel import clock
@@ -23,6 +24,14 @@ EVENTS = 1_000_000
 WEEK = 7 * 86_400
 COMMON, RARE = 10, 40  # one story in ten; so many stories
 CARD = dumps({"id": 0, "title": "A story of the port", "standfirst": "It is silent. " * 60})
+
+
+def emptied() -> None:
+    """Make the database, and take out of it whatever a measurement before has left."""
+    call_command("migrate", verbosity=0)
+    if _postgres():
+        call_command("flush", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def filled(count: int) -> None:
@@ -53,16 +62,21 @@ def _copy_stories(count: int, room: str, language: str, tags: Mapping[str, str])
         pk=count + 1, article=article, number=1, slug="copied", language="en",
         headline="A story", category_id=Category.objects.get(slug="most").pk, story_id=article.pk,
         live_from=born, published_at=born, updated_at=born, etag="0" * 32, rendered_at=born,
-        rendered_with="", keys="", card=CARD, detail=b"{", content="{}",
+        rendered_with="", keys="", card=CARD, detail=b'{"id":0', content="{}",
     )  # fmt: skip
     day = _days_after(born, f"n.i * {365 / count!r}")
     numbers = {"id": "n.i", "article_id": "n.i", "story_id": "n.i", "category_id": room}
     times = dict.fromkeys(("live_from", "published_at", "updated_at", "rendered_at"), day)
-    _copy(edition, count, {**numbers, **times, "slug": "'s-' || n.i", "language": language})
-    for slug, which in tags.items():
-        tag = Tag.objects.create(slug=slug, name=slug)
-        mention = Mention(edition=edition, target_id=tag.pk, published_at=born)
-        mention.kind = MentionKind.TAG
+    own = {"slug": "'s-' || n.i", "keys": "'article-' || n.i || ' author-1 photo-1'"}
+    _copy(edition, count, {**numbers, **times, **own, "language": language})
+    named: list[tuple[MentionKind, Tag | Expert, str]] = [
+        (MentionKind.TAG, Tag.objects.create(slug=slug, name=slug), which)
+        for slug, which in tags.items()
+    ]
+    sage = Expert.objects.create(slug="sage", name="Sage")
+    named.append((MentionKind.EXPERT, sage, tags["common"]))
+    for kind, one, which in named:
+        mention = Mention(edition=edition, target_id=one.pk, published_at=born, kind=kind)
         mention.save()
         _copy(mention, count, {"id": None, "edition_id": "n.i", "published_at": day}, which)
     Edition.objects.filter(pk=edition.pk).delete()
