@@ -69,12 +69,14 @@ def watch_the_public_side(room: AppConfig) -> None:
     """
     from articles.actions import forget_answers  # noqa: PLC0415
     from articles.models.editions import Edition  # noqa: PLC0415
+    from articles.models.listed_triggers import count_on  # noqa: PLC0415
     from articles.models.public_notices import tell  # noqa: PLC0415
     from articles.models.public_triggers import watch  # noqa: PLC0415
     from cms.kernel.announce import listen  # noqa: PLC0415
 
     post_migrate.connect(watch, sender=room)
     post_migrate.connect(tell, sender=room)
+    post_migrate.connect(count_on, sender=room)
     keep_the_index(room)
     pre_delete.connect(forget_answers.edition_went, sender=Edition)
     for kind, forget in forget_answers.FORGETTING.items():

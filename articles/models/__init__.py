@@ -26,6 +26,7 @@ from articles.models.editions import (
 )
 from articles.models.history import Revision, TimelineEntry
 from articles.models.imported import ImportedCount
+from articles.models.listed_counts import ListedCount
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.previews import PreviewLink
 from articles.models.public_state import PublicChange, PublicState
@@ -64,6 +65,7 @@ __all__ = [
     "ExpertName",
     "Figure",
     "ImportedCount",
+    "ListedCount",
     "Mention",
     "Passage",
     "Popularity",

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
-from articles.models.editions import Edition, Mention, MentionKind, QuoteInPrint
+from articles.models.editions import Mention, MentionKind, QuoteInPrint
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.taxonomy import Category, Tag
+from articles.queries.listed_counts import heading_counts
 from media.models import Photo
 
 Row = TypeVar("Row", bound=Model)
@@ -34,14 +35,8 @@ def in_print(model: type[Row], at: datetime) -> QuerySet[Row]:
 
 
 def story_counts(model: type[Model], ids: Iterable[int], at: datetime) -> Counter[int]:
-    """Return how many live stories mention each, by id, in one query."""
-    live = Edition.objects.live(at)
-    rows = (
-        Mention.objects.filter(kind=KINDS[model], target_id__in=list(ids), edition__in=live)
-        .values_list("target_id")
-        .annotate(n=Count("pk"))
-    )
-    return Counter(dict(rows))
+    """Return how many live stories mention each heading, by id; at most one query."""
+    return heading_counts(KINDS[model], list(ids), at)
 
 
 def quote_counts(ids: Iterable[int], at: datetime) -> Counter[int]:

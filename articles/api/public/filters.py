@@ -6,7 +6,7 @@ A list with commas means OR; a repeated parameter means AND. Times are RFC 3339,
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import django_filters
@@ -16,6 +16,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.editions import Edition, Mention, MentionKind, QuoteInPrint
+from articles.models.listed_counts import ALL
 from articles.models.people import Author, Expert, ExpertName
 from articles.models.taxonomy import Category, Tag
 from articles.queries.search_listed import editions_saying
@@ -189,6 +190,24 @@ def lists_asked_for(query: QueryDict) -> list[str]:
     if not narrow and languages and all(map(LANGUAGE.fullmatch, languages)):
         narrow = [under("language", language) for language in languages]
     return [*(narrow or ["articles"]), *named]
+
+
+def counted_as(query: QueryDict, lists: Sequence[str]) -> str | None:
+    """Return the list whose length is kept (models.listed_counts); None for any other.
+
+    That is the list of all stories, of one language, or under one heading, with nothing else
+    asked; `lists` are those of `lists_asked_for`.
+    """
+    given = [(name, said) for name in StoryFilter.base_filters for said in query.getlist(name)]
+    if not given:
+        return ALL
+    [(name, said), *more] = given
+    if more:
+        return None
+    if name == "language":
+        return f"language-{said}" if list(lists) == [under("language", said)] else None
+    *_all, own = lists  # of one heading that is there: the list under it, and itself
+    return own if name in NARROWING and list(lists) == [f"articles-{own}", own] else None
 
 
 def filtered(filters: type[GivenFilters], query: QueryDict, rows: Any) -> Any:

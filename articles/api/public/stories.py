@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -10,7 +11,7 @@ from rest_framework.request import Request
 
 from articles.api.public.base import StoryRead, listed
 from articles.api.public.expanded import expanded
-from articles.api.public.filters import StoryFilter, filtered, lists_asked_for
+from articles.api.public.filters import StoryFilter, counted_as, filtered, lists_asked_for
 from articles.api.public.kept import KeptRead
 from articles.api.public.openapi import STORY_PARAMS, list_schema, read_schema
 from articles.api.public.picked import PICKING, Picking, items, picked
@@ -22,6 +23,7 @@ from articles.api.public.story_kept import kept
 from articles.models.editions import Edition
 from articles.queries import live
 from articles.queries.addresses import Found, find, gone
+from articles.queries.listed_counts import live_count
 from articles.queries.related import related_ids, translation_ids
 from articles.queries.shown import keys_around, keys_shown
 from cms.kernel import clock
@@ -53,9 +55,11 @@ class Stories(KeptRead):
         rows = filtered(StoryFilter, request.query_params, Edition.objects.live(at))
         order = ordering(request.query_params.get("ordering", "-published_at"))
         columns = {name.removeprefix("-") for name in order} - {"id"}
-        picks = Picking(request.query_params)
-        page = page_of(request, rows.values(*columns, "id"), order)
-        return _page_answer(page, picks, lists_asked_for(request.query_params), at)
+        lists = lists_asked_for(request.query_params)
+        name = counted_as(request.query_params, lists)
+        counted = partial(live_count, name, at) if name else None
+        page = page_of(request, rows.values(*columns, "id"), order, counted=counted)
+        return _page_answer(page, Picking(request.query_params), lists, at)
 
 
 def ordering(said: str) -> list[str]:
