@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0015_where_words_stand"),
+        ("articles", "0016_address_given_up"),
     ]
 
     operations = [
