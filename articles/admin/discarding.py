@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.actions.discard_entry import demand_unnamed, discard_entry
+from articles.actions.discard_named import demand_unnamed, discard_named
 from articles.models import Article, Expert
 from articles.queries.named_in import stories_naming
 from cms.kernel.errors import DomainError
@@ -36,7 +36,7 @@ class Discarded(AnyAdmin):
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete the row, or say what holds it back."""
         try:
-            discard_entry(type(obj), obj.pk)
+            discard_named(type(obj), obj.pk)
         except DomainError as refusal:
             messages.error(request, str(refusal))
 

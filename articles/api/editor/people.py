@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from articles.actions.add_expert import add_expert
-from articles.actions.discard_entry import discard_entry
+from articles.actions.discard_named import discard_named
 from articles.actions.people import correct, correct_expert, enter, merge_experts
 from articles.api.editor import openapi, shapes
 from articles.api.editor.base import number_within
@@ -104,7 +104,7 @@ class OneExpert(EditorDoor):
     def delete(self, request: Request, pk: int) -> HttpResponse:
         """Delete an expert whom no story quotes; 409 says how many do, and the way out."""
         expert = _expert(pk)
-        discard_entry(Expert, expert.pk, version=meant_version(request, expert.version))
+        discard_named(Expert, expert.pk, version=meant_version(request, expert.version))
         return HttpResponse(status=204)
 
 
@@ -179,7 +179,7 @@ class _One(_Headings):
 
     def delete(self, request: Request, pk: int) -> HttpResponse:
         """Delete one of them that no story names; 409 says how many do, and the way out."""
-        discard_entry(self.model, number_within(pk))
+        discard_named(self.model, number_within(pk))
         return HttpResponse(status=204)
 
 

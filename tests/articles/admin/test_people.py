@@ -4,7 +4,8 @@ from articles.actions.add_expert import add_expert
 from articles.actions.people import merge_experts
 from articles.actions.publish import publish
 from articles.actions.write_copy import create_article, write_copy
-from articles.models import Edition, Expert, ExpertName, QuoteInPrint, Tag
+from articles.models import Category, Edition, Expert, ExpertName, QuoteInPrint, Tag
+from comments.models import ModeratorScope
 from tests.articles.admin.desk import told
 from tests.articles.staff import somebody
 
@@ -145,3 +146,24 @@ def test_an_expert_who_was_merged_stays_at_the_desk(client, ada, rosa):
     client.post(f"/admin/articles/expert/{away.pk}/delete/", {"post": "yes"})
 
     assert Expert.objects.count() == 2
+
+
+def test_a_category_that_limits_what_a_moderator_reads_is_not_deleted_at_the_desk(
+    client, ada, moss, city
+):
+    ModeratorScope.objects.create(user=moss, category=city)
+    client.force_login(ada)
+
+    client.post(f"/admin/articles/category/{city.pk}/delete/", {"post": "yes"})
+    many = {"action": "delete_selected", "_selected_action": [city.pk], "post": "yes"}
+    client.post("/admin/articles/category/", many)
+
+    assert ModeratorScope.objects.get().category == city
+
+
+def test_a_category_that_nothing_names_is_deleted_at_the_desk_by_a_chief(client, city):
+    client.force_login(somebody("chief"))
+
+    client.post(f"/admin/articles/category/{city.pk}/delete/", {"post": "yes"})
+
+    assert not Category.objects.exists()

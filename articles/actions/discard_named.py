@@ -1,4 +1,4 @@
-"""How does an entry leave the directory: an expert, an author, a category or a tag?"""
+"""How does what stories name leave the house: an expert, an author, a category or a tag?"""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ from articles.queries.named_in import stories_naming
 from cms.kernel.announce import announce
 from cms.kernel.errors import DomainError
 
-Entry = Expert | Author | Category | Tag
-NAMED = 20  # stories that a refusal names
-WAYS_OUT: dict[type[Entry], Any] = {
+Named = Expert | Author | Category | Tag
+MOST_TOLD = 20  # stories that a refusal names
+WAYS_OUT: dict[type[Named], Any] = {
     Expert: _(
         "Merge the expert into another one, or take the quotes out of these stories and publish"
         " them."
@@ -49,8 +49,8 @@ class MergedAway(DomainError):
 
 
 @transaction.atomic
-def discard_entry(model: type[Entry], pk: int, *, version: int | None = None) -> None:
-    """Delete an entry that no story names, nor any edition.
+def discard_named(model: type[Named], pk: int, *, version: int | None = None) -> None:
+    """Delete an expert, author, category or tag that no story names, nor any edition.
 
     Held first, so that whoever names it meanwhile either comes before, and is counted, or finds it
     gone. An expert takes along those who were merged into him: readers find none of them any more.
@@ -70,13 +70,13 @@ def discard_entry(model: type[Entry], pk: int, *, version: int | None = None) ->
     announce(f"{KINDS[model].name.lower()}.deleted", str(pk))
 
 
-def demand_unnamed(row: Entry) -> None:
+def demand_unnamed(row: Named) -> None:
     """Raise MergedAway or StillNamed (409) unless nothing before readers or editors names it."""
     if isinstance(row, Expert) and row.merged_into_id:
         raise MergedAway(into=row.merged_into_id)
     stories = stories_naming(row)
     if count := stories.count():
-        first = list(stories.order_by("pk").values_list("pk", flat=True)[:NAMED])
+        first = list(stories.order_by("pk").values_list("pk", flat=True)[:MOST_TOLD])
         raise StillNamed(story_count=count, stories=first, way_out=str(WAYS_OUT[type(row)]))
 
 
