@@ -27,7 +27,7 @@ run: ## open the newsroom on http://127.0.0.1:8000 (HOST= PORT= WORKERS= DATA_DI
 .PHONY: test
 test: ## run the tests, without browsers
 	@bin/venv dev
-	@exec $(VENV)/pytest -q -n $(JOBS)
+	@exec $(VENV)/pytest -q -n $(JOBS) --dist worksteal
 
 .PHONY: check
 check: check-code test ## all that must hold before a change is kept
