@@ -113,9 +113,14 @@ def story_create() -> Facts:
     return create(shapes.CopyShape, shapes.StorySheetShape)
 
 
+def picked(shape: Any) -> Facts:
+    """Return what is said about one thing of which less can be had."""
+    return read(shape) | {"parameters": PICKS}
+
+
 def story_read() -> Facts:
     """Return what is said about one story."""
-    return read(shapes.StorySheetShape) | {"parameters": PICKS}
+    return picked(shapes.StorySheetShape)
 
 
 def story_change(sent: Any) -> Facts:

@@ -12,6 +12,7 @@ from articles.actions.restore import restore
 from articles.actions.restore_block import restore_block
 from articles.api.editor import openapi, shapes
 from articles.api.editor.base import CHANGE, VIEW, StoryDoor, number_within, said_version
+from articles.api.editor.picked import PICKING, REVISION_NAMES, Picking
 from articles.api.editor.sheets import entry
 from articles.models import Article
 from articles.queries.past import revision, revisions_of, saved, timeline_of
@@ -48,12 +49,14 @@ class OneRevision(StoryDoor):
 
     operation = "editor_revisions_retrieve"
     needs = {"get": VIEW}
+    params = PICKING
 
-    @extend_schema(**openapi.read(shapes.RevisionShape))
+    @extend_schema(**openapi.picked(shapes.RevisionShape))
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Read the whole story as it was at a revision."""
+        picks = Picking(request.query_params, REVISION_NAMES)
         row = revision(number_within(kwargs["pk"]), _number(kwargs["number"]))
-        return answer(saved(row) | {"document": row.tree})
+        return answer(picks.of(saved(row) | {"document": row.tree}))
 
 
 class RevisionDifference(StoryDoor):

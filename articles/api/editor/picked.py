@@ -1,6 +1,6 @@
 """Which parts of a working copy are asked for? `fields` and `omit`, as on the public list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,9 @@ from cms.kernel.picking import chosen, drop, keep
 PICKING = ("fields", "omit")
 
 
-def _names() -> dict[str, Any]:
-    """Return the tree of all that is told of a story, in a list or alone."""
-    names = names_of(shapes.StoryRowShape) | names_of(shapes.StorySheetShape)
+def _names(shape: type[shapes.CopyShape]) -> dict[str, Any]:
+    """Return the tree of names of a document, with those of all types of blocks."""
+    names = names_of(shape)
     blocks: dict[str, Any] = {}
     for block in (shapes.CopyTextShape, shapes.CopyQuoteShape, shapes.CopyPhotoShape):
         blocks |= names_of(block)
@@ -25,16 +25,18 @@ def _names() -> dict[str, Any]:
     return names
 
 
-ROW_NAMES, STORY_NAMES = names_of(shapes.StoryRowShape), _names()
+ROW_NAMES = names_of(shapes.StoryRowShape)
+STORY_NAMES = ROW_NAMES | _names(shapes.StorySheetShape)  # in a list or alone
+REVISION_NAMES = names_of(shapes.RevisionShape) | {"document": _names(shapes.CopyShape)}
 
 
 class Picking:
     """What is wanted of each story."""
 
-    def __init__(self, query: QueryDict) -> None:
+    def __init__(self, query: QueryDict, names: Mapping[str, Any] = STORY_NAMES) -> None:
         """Read the query. Raises BadParameter (400): `unknown_field`."""
-        self.fields = _chosen("fields", query)
-        self.omit = _chosen("omit", query) or {}
+        self.fields = _chosen("fields", query, names)
+        self.omit = _chosen("omit", query, names) or {}
 
     def of(self, story: Json) -> Json:
         """Return what is wanted of one story."""
@@ -43,8 +45,8 @@ class Picking:
         return wanted
 
 
-def _chosen(name: str, query: QueryDict) -> dict[str, Any] | None:
-    return chosen(name, query.get(name, ""), STORY_NAMES) if name in query else None
+def _chosen(name: str, query: QueryDict, names: Mapping[str, Any]) -> dict[str, Any] | None:
+    return chosen(name, query.get(name, ""), dict(names)) if name in query else None
 
 
 def items(stories: Sequence[Any], picks: Picking, at: datetime) -> list[Json]:

@@ -28,6 +28,23 @@ def test_every_save_is_there_to_be_read(ada_api, here):
     assert ada_api.get(f"{here}revisions/3/").status_code == 404
 
 
+def test_less_of_a_revision_is_had_by_name(ada_api, here):
+    less = ada_api.get(f"{here}revisions/1/?fields=by,document.headline,document.sections.heading")
+    without = ada_api.get(f"{here}revisions/1/?omit=document.sections,why").json()
+    unknown = ada_api.get(f"{here}revisions/1/?fields=headline")
+
+    assert less.json() == {
+        "by": "ada",
+        "document": {
+            "headline": "Dockers strike for a third day",
+            "sections": [{"heading": ""}, {"heading": "What it costs"}],
+        },
+    }
+    assert set(without) == {"number", "at", "by", "document"}
+    assert "sections" not in without["document"]
+    assert (unknown.status_code, unknown.json()["errors"][0]["code"]) == (400, "unknown_field")
+
+
 def test_two_revisions_are_compared_block_by_block(ada_api, here):
     changes = ada_api.get(f"{here}revisions/2/diff/").json()
 
