@@ -9,9 +9,9 @@ from articles.models import Address, Correction, Edition, Revision, ShareCount, 
 
 KEPT_BY_MACHINES = {
     "Burst", "Byline", "DeskNote", "Dropped", "Edge", "EngagementDay", "EngagementHour",
-    "ExpertName", "Figure", "Mention", "Passage", "PopularitySalt", "Presence", "PublicChange",
-    "PublicState", "RankingBasis", "RelatedPick", "RollingRevision", "SearchSlip", "SearchText",
-    "Section", "ShareSeen", "ViewSeen", "WindowCount", "WrittenParcel",
+    "ExpertName", "Figure", "ListedCount", "Mention", "Passage", "PopularitySalt", "Presence",
+    "PublicChange", "PublicState", "RankingBasis", "RelatedPick", "RollingRevision", "SearchSlip",
+    "SearchText", "Section", "ShareSeen", "ViewSeen", "WindowCount", "WrittenParcel",
 }  # fmt: skip
 SHOWN = sorted(
     model._meta.model_name
