@@ -27,7 +27,6 @@ from cms.kernel.models import ApiToken
 from comments.api.kept import remembered
 from tests import migrated
 from tests.emptying import empty
-from tests.press import story_of
 from tests.stories import a_photo, complete_copy
 
 # Examples that touch a database take as long as the machine lets them.
@@ -176,28 +175,20 @@ def story_copy(
 
 
 @pytest.fixture
-def strike_story(
-    request: pytest.FixtureRequest, ada: Any, story_copy: Callable[..., values.ArticleCopy]
-) -> Article:
+def strike_story(ada: Any, story_copy: Callable[..., values.ArticleCopy]) -> Article:
     """A live story about a strike; replies are read by a moderator first."""
-    copy = story_copy()
-
-    def make() -> Article:
-        article = create_article(copy, by=ada)
-        publish(article.pk, by=ada)
-        article.refresh_from_db()
-        return article
-
-    return story_of(request, (ada.pk, copy), make)
+    article = create_article(story_copy(), by=ada)
+    publish(article.pk, by=ada)
+    article.refresh_from_db()
+    return article
 
 
 @pytest.fixture
-def draft_story(
-    request: pytest.FixtureRequest, ada: Any, story_copy: Callable[..., values.ArticleCopy]
-) -> Article:
+def draft_story(ada: Any, story_copy: Callable[..., values.ArticleCopy]) -> Article:
     """A complete story that nobody has published."""
-    copy = story_copy(headline="Secret: the mayor resigns", slug="the-mayor-resigns")
-    return story_of(request, (ada.pk, copy), lambda: create_article(copy, by=ada))
+    return create_article(
+        story_copy(headline="Secret: the mayor resigns", slug="the-mayor-resigns"), by=ada
+    )
 
 
 @pytest.fixture

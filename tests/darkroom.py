@@ -65,11 +65,10 @@ def _files(store: Storage, names: list[str]) -> dict[str, bytes]:
 
 def _printed(sheet: _Sheet, by: Any) -> Photo:
     for store, files in ((originals(), sheet.kept), (uploads(), sheet.shown)):
-        paths = {name: Path(store.path(name)) for name in files}
-        for folder in {path.parent for path in paths.values()}:
-            folder.mkdir(parents=True, exist_ok=True)
-        for name, path in paths.items():
-            path.write_bytes(files[name])
+        for name, data in files.items():
+            path = Path(store.path(name))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     photo = Photo.objects.create(**sheet.photo, uploaded_by=by)
     Rendition.objects.bulk_create(Rendition(photo=photo, **row) for row in sheet.renditions)
     return photo
