@@ -44,12 +44,12 @@ _KINDS = {word: kind for kind, word in HEADINGS.items()}
 def live_count(name: str, at: datetime) -> int:
     """Return how many live stories the list has: "all", "language-en", "tag-4"; one statement."""
     now, (among, values) = adapted(at), _among(name)
-    sql = _COUNT.format(among=among, only=_only())
+    sql = _COUNT.format(among=among, only=only_asked())
     [(count,)] = planned(sql, [name, now, *values, now, now, *values])
     return int(count)
 
 
-def _only() -> str:
+def only_asked() -> str:
     """Return what keeps a database from beginning with a column that tells little."""
     return _ONLY_ASKED[connection.vendor]
 
@@ -59,7 +59,7 @@ def _among(name: str) -> tuple[str, list[str | int]]:
         return "", []
     word, _dash, which = name.partition("-")
     if word == "language":
-        return f" AND {_only()}e.language = %s", [which]
+        return f" AND {only_asked()}e.language = %s", [which]
     return _MENTIONING.format(kind=int(_KINDS[word])), [int(which)]
 
 
@@ -74,7 +74,7 @@ def heading_counts(kind: MentionKind, ids: Sequence[int], at: datetime) -> Count
         ids=places,
         kind=int(kind),
         heading=f"'{word}-'",
-        only=_only(),
+        only=only_asked(),
     )
     names = [f"{word}-{pk}" for pk in ids]
     counts: Counter[int] = Counter()

@@ -23,6 +23,7 @@ from articles.api.public.story_kept import kept
 from articles.models.editions import Edition
 from articles.queries import live
 from articles.queries.addresses import Found, find, gone
+from articles.queries.known_lists import BY_TIME, KnownList
 from articles.queries.listed_counts import live_count
 from articles.queries.related import related_ids, translation_ids
 from articles.queries.shown import keys_around, keys_shown
@@ -51,15 +52,17 @@ class Stories(KeptRead):
 
     def read(self, request: Request, **_kwargs: Any) -> Answer:
         """Return the page asked for, from stored bytes."""
-        at = clock.now()
-        rows = filtered(StoryFilter, request.query_params, Edition.objects.live(at))
-        order = ordering(request.query_params.get("ordering", "-published_at"))
+        at, query = clock.now(), request.query_params
+        order = ordering(query.get("ordering", "-published_at"))
+        lists, picks = lists_asked_for(query), Picking(query)
+        name = counted_as(query, lists)
+        if name and order in BY_TIME:
+            return _page_answer(page_of(request, KnownList(name, at), order), picks, lists, at)
+        rows = filtered(StoryFilter, query, Edition.objects.live(at))
         columns = {name.removeprefix("-") for name in order} - {"id"}
-        lists = lists_asked_for(request.query_params)
-        name = counted_as(request.query_params, lists)
         counted = partial(live_count, name, at) if name else None
         page = page_of(request, rows.values(*columns, "id"), order, counted=counted)
-        return _page_answer(page, Picking(request.query_params), lists, at)
+        return _page_answer(page, picks, lists, at)
 
 
 def ordering(said: str) -> list[str]:
