@@ -258,7 +258,7 @@ def moments(at: datetime) -> Moments:
     return _moments.take("moments", at, lambda: _looked(at), lambda found: ((STORIES,), found.edge))
 
 
-_moments: Looks[Moments] = Looks(1)
+_moments: Looks[Moments] = Looks(16)
 
 
 def _looked(at: datetime) -> Moments:

@@ -7,8 +7,12 @@ until the clock ends it; a change is heard of some milliseconds after its commit
 
 Nothing is believed for long: a notice may be lost with the connection. So the database must also
 have answered this very connection less than TRUSTED seconds ago, else every look is taken. Nobody
-listens on SQLite, where a look is cheap, nor through a pooler that passes no notices on: at first
-a word of our own, said over another connection, must be heard.
+listens through a pooler that passes no notices on: at first a word of our own, said over another
+connection, must be heard.
+
+SQLite says by a number whether anything at all was committed by others
+(https://www.sqlite.org/pragma.html#pragma_data_version), and counts what the connection itself has
+changed. Each connection there has looks of its own, which hold while both stand still.
 """
 
 import logging
@@ -74,10 +78,39 @@ class Ears:
 ears = Ears()
 
 
+class _Stand(NamedTuple):
+    """Where the database stands: the connection that says so (None: all hear the same), and how."""
+
+    driver: Any
+    mark: Any
+
+    def holds_since(self, earlier: "_Stand", topics: Iterable[str]) -> bool:
+        """Return whether nothing under these topics has changed since then."""
+        if self.driver is None:
+            return earlier.driver is None and ears.silent(topics, earlier.mark)
+        return self == earlier
+
+
+def _stand() -> _Stand | None:
+    """Return where the database stands; None where it does not say, or may not be believed."""
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    if wrapper.in_atomic_block or not settings.NOTICES:
+        return None
+    if wrapper.vendor == "postgresql":
+        heard = ears.now()
+        return None if heard is None else _Stand(None, heard)
+    driver: Any = wrapper.connection
+    if driver is None:
+        return None
+    with wrapper.wrap_database_errors:
+        [version] = driver.execute("PRAGMA data_version").fetchone()
+    return _Stand(driver, (version, driver.total_changes))
+
+
 class _Look(NamedTuple):
     found: Any
     topics: tuple[str, ...]
-    since: int
+    stand: _Stand
     until: datetime | None
 
 
@@ -101,14 +134,15 @@ class Looks(Generic[Found]):
         None is looked for each time, and so is everything inside a transaction, which may have
         changed it.
         """
-        since = ears.now()
-        if since is None or connection.in_atomic_block:
+        stand = _stand()
+        if stand is None:
             return find()
-        kept = self._kept.get(name)
+        key = name if stand.driver is None else (id(stand.driver), name)
+        kept = self._kept.get(key)
         if (
             kept
             and (kept.until is None or kept.until > at)
-            and ears.silent(kept.topics, kept.since)
+            and stand.holds_since(kept.stand, kept.topics)
         ):
             found: Found = kept.found
             return found
@@ -117,7 +151,7 @@ class Looks(Generic[Found]):
             if len(self._kept) >= self.most:
                 self._kept = {}
             topics, until = holds(found)
-            self._kept[name] = _Look(found, topics, since, until)
+            self._kept[key] = _Look(found, topics, stand, until)
         return found
 
 

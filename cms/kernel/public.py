@@ -13,7 +13,8 @@ from cms.kernel.params import LONGEST, check_params
 from cms.kernel.short import ShortRead
 
 # Returns the validators of what would be answered now (cms.kernel.answers.unchanged says how they
-# must be made), from cms.kernel.asked.Asked and the names in the path. Raises DomainError.
+# must be made, for what has a query), from cms.kernel.asked.Asked and the names in the path. Raises
+# DomainError.
 Known = Callable[..., Validators]
 
 

@@ -28,7 +28,9 @@ from articles.queries.listed_counts import live_count
 from articles.queries.related import related_ids, translation_ids
 from articles.queries.shown import keys_around, keys_shown
 from cms.kernel import clock
-from cms.kernel.answers import Answer, dumps
+from cms.kernel.answers import WORTH_COMPRESSING, Answer, Validators, dumps
+from cms.kernel.asked import Asked
+from cms.kernel.errors import Missing
 from cms.kernel.expanding import parts_named
 from cms.kernel.paging import PAGE_PARAMS, Page, page_bytes, page_of
 from cms.kernel.params import bad_parameter, whole_number
@@ -88,11 +90,21 @@ def _page_answer(page: Page, picks: Picking, lists: list[str], at: datetime) -> 
     return listed(page_bytes(page, told), keys, at)
 
 
+def known(asked: Asked, *, slug: str) -> Validators:
+    """Return the validators of a story that is asked for plainly. Raises Missing for any other."""
+    story = None if asked.query else kept(slug, None, clock.now())
+    if story is None:
+        raise Missing
+    small = story.etag if len(story.body) < WORTH_COMPRESSING else ""
+    return Validators(story.etag, small, story.modified, story.keys, story.edge)
+
+
 class OneStory(StoryRead):
     """One live story."""
 
     operation = "articles_retrieve"
     params = ("language", "expand", *PICKING)
+    known = staticmethod(known)
 
     @extend_schema(**read_schema(ArticleShape, (*STORY_PARAMS, "expand")))
     def get(self, request: Request, **kwargs: Any) -> Any:

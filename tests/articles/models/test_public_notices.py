@@ -1,6 +1,8 @@
 """Whatever a look finds must be told of when it changes: by any statement, committed anywhere."""
 
+import os
 import re
+from contextlib import nullcontext
 
 import pytest
 from django.db import connection, transaction
@@ -14,12 +16,12 @@ from articles.models.public_notices import OF_ONE_STORY, TOLD, tell, topic_of
 from articles.queries import live, most_popular, public_state
 from articles.queries.ranking_filters import Filters, contenders
 from articles.rules.ranking import Method
-from cms.kernel import clock
+from cms.kernel import clock, notices
 from cms.kernel.notices import ears
 from comments.queries import story
 from tests.cms.kernel.test_doorstep import at_the_door
 from tests.cms.kernel.test_doorstep import reply as _reply
-from tests.cms.kernel.test_notices import listening, only_where_it_tells, soon
+from tests.cms.kernel.test_notices import elsewhere, listening, only_where_it_tells, soon
 
 reply = _reply
 # The row whose mark SHOWN moves: whoever writes those has told already.
@@ -90,6 +92,17 @@ def test_a_storys_counters_are_told_under_its_own_topic(strike_story, closed_col
     told_by(lambda: ShareCount.objects.filter(article=strike_story).delete())
 
 
+@pytest.fixture
+def noticing(settings, monkeypatch):
+    """Have looks kept; the test itself listens, so no thread of the process is to."""
+    settings.NOTICES = True
+    monkeypatch.setattr(notices, "_started_in", [os.getpid()])
+
+
+def here(change):
+    change()
+
+
 def as_the_database_has_it(api, path):
     with transaction.atomic():  # where every look is taken
         answer = api.get(path)
@@ -109,9 +122,10 @@ def looked_up(paths):
     return [one["sql"] for one in asked]
 
 
-@only_where_it_tells
 @pytest.mark.django_db(transaction=True)
-def test_readers_get_every_change_though_nobody_looks(strike_story, ada, moss, reply, api):
+@pytest.mark.parametrize("where", [here, elsewhere])
+@pytest.mark.usefixtures("noticing")
+def test_readers_get_every_change_though_nobody_looks(strike_story, ada, moss, reply, api, where):
     """Each read is answered without a statement until it changes, and then as the view does."""
     Tag.objects.get_or_create(slug="strikes", defaults={"name": "Strikes"})
     category = Category.objects.first()
@@ -134,11 +148,11 @@ def test_readers_get_every_change_though_nobody_looks(strike_story, ada, moss, r
     def agree():
         return all(at_the_doorstep(path) == as_the_database_has_it(api, path) for path in paths)
 
-    with listening(ears):
+    with listening(ears) if connection.vendor == "postgresql" else nullcontext():
         for change in changes:
             soon(agree)
             soon(lambda: looked_up(paths) == [])  # when the last notice of the change was heard
-            change()
+            where(change)
         soon(agree)
     assert api.get(own).status_code == 410
 

@@ -9,6 +9,7 @@ from threading import Event, Thread
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from cms.kernel.models import Chore
 from cms.kernel.notices import (
     CHANNEL,
     TRUSTED,
@@ -44,7 +45,11 @@ class Shelf:
 
 
 @pytest.fixture
-def trusted() -> Iterator[None]:
+def trusted(settings) -> Iterator[None]:
+    """Have the database believed, as where it tells."""
+    settings.NOTICES = True
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite says by a number whether anything changed")
     ears.trust(time.monotonic() + 60)
     yield
     ears.trust(0.0)
@@ -121,6 +126,60 @@ def test_inside_a_transaction_every_look_is_taken():
         assert [shelf.take(), shelf.take()] == [2, 3]
 
     assert shelf.take() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL sends notices")
+@pytest.mark.django_db(transaction=True)
+def test_on_sqlite_a_look_holds_until_anything_is_committed_by_anybody(settings):
+    settings.NOTICES = True
+    connection.ensure_connection()
+    shelf = Shelf(until=AT + timedelta(seconds=5))
+    assert [shelf.take(), shelf.take()] == [1, 1]
+
+    Chore.objects.create(name="ours", due_at=AT, taken_until=AT)
+    assert [shelf.take(), shelf.take()] == [2, 2]
+
+    elsewhere(lambda: Chore.objects.filter(name="nobody's").update(due_at=AT))
+    assert shelf.take() == 2  # it changed nothing
+    elsewhere(lambda: Chore.objects.update(due_at=AT + timedelta(days=1)))
+    assert [shelf.take(), shelf.take()] == [3, 3]
+
+    assert shelf.take(at=AT + timedelta(seconds=5)) == 4
+    with transaction.atomic():
+        assert [shelf.take(), shelf.take()] == [5, 6]
+    settings.NOTICES = False
+    assert shelf.take() == 7
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL sends notices")
+@pytest.mark.django_db(transaction=True)
+def test_on_sqlite_each_connection_looks_for_itself(settings):
+    settings.NOTICES = True
+    connection.ensure_connection()
+    shelf = Shelf()
+    seen = [shelf.take()]
+
+    def look() -> None:
+        connection.ensure_connection()
+        seen.extend([shelf.take(), shelf.take()])
+
+    elsewhere(look)
+
+    assert [*seen, shelf.take()] == [1, 2, 2, 1]
+
+
+def elsewhere(work) -> None:
+    """Work over a connection of its own."""
+
+    def working() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = Thread(target=working)
+    thread.start()
+    thread.join(10)
 
 
 def test_a_doubt_holds_for_all_that_was_found_before():
