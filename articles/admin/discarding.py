@@ -30,8 +30,10 @@ class Discarded(AnyAdmin):
         """Name the stories that hold on to a row, those that only readers still see too."""
         gone, counts, needed, protected = super().get_deleted_objects(objs, request)
         refused = [reason for row in objs for reason in _holding(row)]
+        if refused:  # not for want of a right, as Django would say of the quotes
+            return gone, counts, set(), refused
         # Those who were merged into an expert go along.
-        return gone, counts, needed, refused or ([] if self.model is Expert else protected)
+        return gone, counts, needed, [] if self.model is Expert else protected
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete the row, or say what holds it back."""

@@ -138,6 +138,19 @@ def test_a_chief_deletes_an_expert_whom_nobody_quotes_with_all_names(client, ada
     assert not Expert.objects.exists()
 
 
+def test_the_desk_names_the_stories_that_quote_an_expert_and_no_missing_right(
+    client, ada, rosa, strike_story
+):
+    client.force_login(ada)
+
+    page = client.get(f"/admin/articles/expert/{rosa.pk}/delete/").content.decode()
+
+    assert "Stories that name it: 1." in page
+    assert f"/admin/articles/article/{strike_story.pk}/change/" in page
+    assert "have permission" not in page
+    assert Expert.objects.get() == rosa
+
+
 def test_an_expert_who_was_merged_stays_at_the_desk(client, ada, rosa):
     away = add_expert(name="Roza Lind")
     merge_experts(keep=rosa.pk, away=away.pk)
