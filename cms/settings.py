@@ -141,7 +141,7 @@ COMMENT_PAGES_KEPT = env.number("COMMENT_PAGES_KEPT", 500)
 # The same of stories, of about 20 kB each (and 5 kB more as compressed).
 STORIES_KEPT = env.number("STORIES_KEPT", 500)
 LISTS_KEPT = env.number("LISTS_KEPT", 500)
-# PostgreSQL tells each process what has changed; off: every answer looks at the database.
+# The database says when something has changed (ADR 26); off: every answer looks at it.
 NOTICES = env.flag("NOTICES", default=True)
 
 # Networks of readers are kept as hashes; their salt is destroyed after so many days.

@@ -33,13 +33,6 @@ def count_on(using: str = "default", **_signal: Any) -> None:
             cursor.execute(_counted_anew())
 
 
-def count_anew(using: str = "default") -> None:
-    """Count everything again, for lists that somebody has written to by hand."""
-    with transaction.atomic(using), connections[using].cursor() as cursor:
-        cursor.execute("DELETE FROM articles_listedcount")
-        cursor.execute(_counted_anew())
-
-
 def _counted_anew() -> str:
     heading = _name_of("m")
     return (

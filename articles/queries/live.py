@@ -14,13 +14,13 @@ from articles.models.public_notices import STORIES, topic_of
 from articles.queries.addresses import preference
 from articles.queries.discussion import in_force_of
 from articles.rules.reply_rules import InForce
-from cms.kernel.notices import Looks
+from cms.kernel.notices import Holds, Looks
 from cms.kernel.prepared import planned
 from cms.kernel.raw import adapted, aware
 
 State = tuple[Any, ...]
 
-_looks: Looks[State | None] = Looks(settings.STORIES_KEPT)
+_looks: Looks[State] = Looks(settings.STORIES_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def state(slug: str, language: str | None, at: datetime) -> State | None:
     statement, which reads no text; a second one where the state is kept until a notice.
     """
     return _looks.take(
-        (slug, language), at, lambda: _state(slug, language, at), lambda found: _holds(found, at)
+        (slug, language), at, lambda: _state(slug, language, at), lambda found: holds(found[1], at)
     )
 
 
@@ -102,9 +102,9 @@ def _state(slug: str, language: str | None, at: datetime) -> State | None:
     return found[:-1] if found else None
 
 
-def _holds(found: State | None, at: datetime) -> tuple[tuple[str, ...], datetime | None]:
-    """Return what changes a state that was found: notices, and the clock."""
-    return ((STORIES, topic_of(found[1])) if found else ()), moments(at).edge
+def holds(article_id: int, at: datetime) -> Holds:
+    """Return what changes that which was found of a live story: notices, and the clock."""
+    return (STORIES, topic_of(article_id)), moments(at).edge
 
 
 def story(slug: str, language: str | None, at: datetime) -> Story | None:
@@ -255,7 +255,9 @@ class Moments:
 
 def moments(at: datetime) -> Moments:
     """Return the moments around `at` for everything readers see: at most one query, of indexes."""
-    return _moments.take("moments", at, lambda: _looked(at), lambda found: ((STORIES,), found.edge))
+    found = _moments.take("moments", at, lambda: _looked(at), lambda one: ((STORIES,), one.edge))
+    assert found  # noqa: S101 - there are always some
+    return found
 
 
 _moments: Looks[Moments] = Looks(16)

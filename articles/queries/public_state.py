@@ -7,7 +7,7 @@ from cms.kernel.prepared import planned
 
 MARK = "SELECT mark FROM articles_publicstate WHERE id = 1"
 
-_looks: Looks[int | None] = Looks(16)
+_looks: Looks[int] = Looks(16)
 
 
 def mark() -> int | None:

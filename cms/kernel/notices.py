@@ -28,6 +28,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 
 Found = TypeVar("Found")
+Holds = tuple[tuple[str, ...], datetime | None]  # until a notice of these topics, or the moment
 CHANNEL = "newsroom"
 BEAT = 0.5  # seconds between two proofs that the database would reach us
 TRUSTED = 1.5  # seconds that a proof is worth
@@ -125,9 +126,9 @@ class Looks(Generic[Found]):
         self,
         name: Hashable,
         at: datetime,
-        find: Callable[[], Found],
-        holds: Callable[[Found], tuple[tuple[str, ...], datetime | None]],
-    ) -> Found:
+        find: Callable[[], Found | None],
+        holds: Callable[[Found], Holds],
+    ) -> Found | None:
         """Return what was found under the name if that still holds, else what is found now.
 
         `holds` says of what was found which topics change it, and when the clock does. What is
@@ -144,8 +145,8 @@ class Looks(Generic[Found]):
             and (kept.until is None or kept.until > at)
             and stand.holds_since(kept.stand, kept.topics)
         ):
-            found: Found = kept.found
-            return found
+            held: Found = kept.found
+            return held
         found = find()
         if found is not None:
             if len(self._kept) >= self.most:

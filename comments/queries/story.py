@@ -5,9 +5,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from articles.models.public_notices import STORIES, topic_of
 from articles.queries.addresses import gone, preference
-from articles.queries.live import moments
+from articles.queries.live import holds
 from cms.kernel.notices import Looks
 from cms.kernel.prepared import planned
 from cms.kernel.raw import adapted, aware
@@ -39,7 +38,7 @@ class Story(NamedTuple):
         return aware(self.raw_changed)
 
 
-_looks: Looks["Story | None"] = Looks(settings.COMMENT_PAGES_KEPT)
+_looks: Looks[Story] = Looks(settings.COMMENT_PAGES_KEPT)
 
 # SQLite's driver makes an object of every time in a column, but leaves an expression alone.
 AT = """
@@ -56,7 +55,10 @@ def at_address(slug: str, language: str | None, at: datetime) -> Story:
     Raises Moved (301), Withdrawn (410), Missing (404), as articles.queries.addresses.find does.
     """
     found = _looks.take(
-        (slug, language), at, lambda: _found(slug, language, at), lambda story: _holds(story, at)
+        (slug, language),
+        at,
+        lambda: _found(slug, language, at),
+        lambda story: holds(story.article_id, at),
     )
     if found is None:
         raise gone(slug, language, at)
@@ -72,8 +74,3 @@ def _found(slug: str, language: str | None, at: datetime) -> Story | None:
     if len(rows) > 1:
         rows = [min(rows, key=lambda row: (preference(row[2]), row[0]))]
     return Story._make(rows[0]) if rows else None
-
-
-def _holds(story: Story | None, at: datetime) -> tuple[tuple[str, ...], datetime | None]:
-    """Return what changes a story that was found: notices, and the clock."""
-    return ((STORIES, topic_of(story.article_id)) if story else ()), moments(at).edge

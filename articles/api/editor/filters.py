@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.api.editor.shapes import STATES
 from articles.api.public.filters import GivenFilters, MomentFilter, choices_of, ids_of
-from articles.models import Article, Author, Byline, Category, Expert, Quote, Tag
+from articles.models import Article, Author, Byline, Expert, Quote, Tag
 from articles.queries.desk import stands_so
 from articles.queries.listing import saying
 from articles.rules.standing import Code
@@ -79,12 +79,6 @@ class CopyFilter(GivenFilters):
         if not codes or not set(codes) <= set(STATES):
             raise bad_parameter(name, "unknown_choice", ", ".join(STATES))
         return rows.filter(reduce(or_, (stands_so(cast("Code", code), at) for code in codes), Q()))
-
-    def _one_of(self, rows: Stories, name: str, value: str) -> Stories:
-        return rows.filter(**{f"{name}__in": choices_of(value)})
-
-    def _in_category(self, rows: Stories, _name: str, value: str) -> Stories:
-        return rows.filter(category__in=ids_of(Category, choices_of(value)))
 
     def _saying(self, rows: Stories, _name: str, value: str) -> Stories:
         return saying(rows, value)

@@ -102,6 +102,12 @@ class GivenFilters(django_filters.FilterSet):
         self.base_filters = OrderedDict(given)
         super().__init__(data, queryset=queryset)
 
+    def _one_of(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(**{f"{name}__in": choices_of(value)})
+
+    def _in_category(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(category__in=ids_of(Category, choices_of(value)))
+
 
 class StoryFilter(GivenFilters):
     """The filters of a list of stories."""
@@ -126,12 +132,6 @@ class StoryFilter(GivenFilters):
     _tagged = mentioning(MentionKind.TAG, Tag)
     _by = mentioning(MentionKind.AUTHOR, Author)
     _quoting = mentioning(MentionKind.EXPERT, Expert)
-
-    def _one_of(self, rows: QuerySet[Edition], name: str, value: str) -> QuerySet[Edition]:
-        return rows.filter(**{f"{name}__in": choices_of(value)})
-
-    def _in_category(self, rows: QuerySet[Edition], _name: str, value: str) -> QuerySet[Edition]:
-        return rows.filter(category__in=ids_of(Category, choices_of(value)))
 
     def _saying(self, rows: QuerySet[Edition], _name: str, value: str) -> QuerySet[Edition]:
         saying = editions_saying(value)

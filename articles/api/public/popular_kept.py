@@ -73,12 +73,14 @@ def _look(asked: Asked) -> _Look:
         popular_params.asked(QueryDict(asked.query), at) if asked.query else popular_params.PLAIN
     )
     grain = int(at.timestamp()) // GRAIN
-    among, found = _looks.take(
+    seen = _looks.take(
         (grain, asked.query),
         at,
         lambda: _seen(wanted, at),
-        lambda seen: ((STORIES, RANKING), edge_of(seen[1])),
+        lambda one: ((STORIES, RANKING), edge_of(one[1])),
     )
+    assert seen  # noqa: S101 - there is always something to be seen
+    among, found = seen
     if wanted.method.windowed and (found.hour is None or found.hour < hour_of(at)):
         roll_soon()
     return _Look(wanted, among, found, at, secret_tag(*asked, f"{grain} {found!r}"))

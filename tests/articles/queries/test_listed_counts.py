@@ -15,7 +15,7 @@ from articles.actions.write_copy import create_article
 from articles.models import Author, Category, Edition, Expert, ListedCount, Mention, SearchSlip, Tag
 from articles.models.editions import MentionKind
 from articles.models.listed_counts import HEADINGS
-from articles.models.listed_triggers import count_anew, count_on
+from articles.models.listed_triggers import count_on
 from articles.queries.listed_counts import heading_counts, live_count
 from cms.kernel import clock as newsroom_clock
 
@@ -157,9 +157,6 @@ def test_what_was_there_before_is_counted_when_the_triggers_are_made(strike_stor
     ListedCount.objects.update(n=7)
     count_on()
     assert live_count("all", at) == 7  # as somebody has counted before
-
-    count_anew()
-    assert lengths(at) == before
 
 
 LISTS = ["", "?language=en", "?tag=strikes", "?expert=rosa-lind", "?author=berit-holm"]
